@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* Sets of numbers: which foods, nutrients and values an import has seen. */
+#include <string.h>
+
+#include "import_internal.h"
+
+struct nutri__key_slot {
+    int64_t key;
+    uint32_t number; /* plus 1; 0 = free */
+};
+
+#define FIRST_SLOTS 64
+#define PLANE_BITS 64
+
+static size_t slot_of(int64_t key, size_t size)
+{
+    uint64_t h = (uint64_t)key * UINT64_C(0x9e3779b97f4a7c15); /* 2^64 / golden ratio */
+
+    return (size_t)(h ^ (h >> 32)) & (size - 1);
+}
+
+/* The slot that has the key, or the free one where it belongs. */
+static struct nutri__key_slot *look_up(const struct nutri__keys *keys, int64_t key)
+{
+    size_t at = slot_of(key, keys->size);
+
+    while (keys->slots[at].number != 0 && keys->slots[at].key != key)
+        at = (at + 1) & (keys->size - 1);
+    return &keys->slots[at];
+}
+
+static int grow(struct nutri__keys *keys)
+{
+    struct nutri__keys bigger = {.size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS,
+                                 .count = keys->count};
+
+    bigger.slots = sqlite3_malloc64(bigger.size * sizeof *bigger.slots);
+    if (bigger.slots == NULL)
+        return NUTRI_ENOMEM;
+    memset(bigger.slots, 0, bigger.size * sizeof *bigger.slots);
+    for (size_t i = 0; i < keys->size; i++)
+        if (keys->slots[i].number != 0)
+            *look_up(&bigger, keys->slots[i].key) = keys->slots[i];
+    sqlite3_free(keys->slots);
+    *keys = bigger;
+    return NUTRI_OK;
+}
+
+void nutri__keys_free(struct nutri__keys *keys)
+{
+    sqlite3_free(keys->slots);
+    *keys = (struct nutri__keys){0};
+}
+
+uint32_t nutri__keys_find(const struct nutri__keys *keys, int64_t key)
+{
+    const struct nutri__key_slot *slot;
+
+    if (keys->size == 0)
+        return NUTRI__NO_KEY;
+    slot = look_up(keys, key);
+    return slot->number != 0 ? slot->number - 1 : NUTRI__NO_KEY;
+}
+
+int nutri__keys_add(struct nutri__keys *keys, int64_t key, uint32_t *number)
+{
+    struct nutri__key_slot *slot;
+
+    if (2 * (keys->count + 1) > keys->size && grow(keys) != NUTRI_OK)
+        return NUTRI_ENOMEM;
+    slot = look_up(keys, key);
+    if (slot->number == 0) {
+        slot->key = key;
+        slot->number = (uint32_t)++keys->count;
+    }
+    *number = slot->number - 1;
+    return NUTRI_OK;
+}
+
+int64_t nutri__keys_of_text(const char *text, size_t length)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a, 64 bits: no two units collide */
+
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+
+        hash ^= c >= 'A' && c <= 'Z' ? (uint64_t)c + 32 : c;
+        hash *= UINT64_C(0x100000001b3);
+    }
+    return (int64_t)hash;
+}
+
+void nutri__pairs_free(struct nutri__pairs *pairs)
+{
+    nutri__keys_free(&pairs->second);
+    for (size_t i = 0; i < NUTRI__PLANES; i++)
+        sqlite3_free(pairs->plane[i]);
+    *pairs = (struct nutri__pairs){0};
+}
+
+bool nutri__pairs_has(const struct nutri__pairs *pairs, uint32_t first, int64_t second)
+{
+    uint32_t number = nutri__keys_find(&pairs->second, second);
+
+    return number != NUTRI__NO_KEY && first < pairs->rows
+           && (pairs->plane[number / PLANE_BITS][first] >> (number % PLANE_BITS) & 1) != 0;
+}
+
+/* Every plane has the same number of rows: a plane more, or all of them longer. */
+static int make_plane(struct nutri__pairs *pairs, size_t plane, size_t rows)
+{
+    uint64_t *bits = sqlite3_realloc64(pairs->plane[plane], rows * sizeof *bits);
+    size_t old = pairs->plane[plane] != NULL ? pairs->rows : 0;
+
+    if (bits == NULL)
+        return NUTRI_ENOMEM;
+    memset(bits + old, 0, (rows - old) * sizeof *bits);
+    pairs->plane[plane] = bits;
+    return NUTRI_OK;
+}
+
+static int make_rows(struct nutri__pairs *pairs, size_t rows)
+{
+    size_t more = pairs->rows > 0 ? 2 * pairs->rows : 1024;
+
+    if (more < rows)
+        more = rows;
+    for (size_t i = 0; i < NUTRI__PLANES; i++)
+        if (pairs->plane[i] != NULL && make_plane(pairs, i, more) != NUTRI_OK)
+            return NUTRI_ENOMEM; /* some are longer than rows says, which does no harm */
+    pairs->rows = more;
+    return NUTRI_OK;
+}
+
+int nutri__pairs_add(struct nutri__pairs *pairs, uint32_t first, int64_t second)
+{
+    uint32_t number = nutri__keys_find(&pairs->second, second);
+    uint64_t *bits;
+    uint64_t bit;
+
+    if (number == NUTRI__NO_KEY) {
+        if (pairs->second.count >= (size_t)NUTRI__PLANES * PLANE_BITS)
+            return NUTRI_EINVAL;
+        if (nutri__keys_add(&pairs->second, second, &number) != NUTRI_OK)
+            return NUTRI_ENOMEM;
+    }
+    if (first >= pairs->rows && make_rows(pairs, (size_t)first + 1) != NUTRI_OK)
+        return NUTRI_ENOMEM;
+    if (pairs->plane[number / PLANE_BITS] == NULL
+        && make_plane(pairs, number / PLANE_BITS, pairs->rows) != NUTRI_OK)
+        return NUTRI_ENOMEM;
+    bits = &pairs->plane[number / PLANE_BITS][first];
+    bit = UINT64_C(1) << (number % PLANE_BITS);
+    if ((*bits & bit) != 0)
+        return NUTRI_EEXISTS;
+    *bits |= bit;
+    return NUTRI_OK;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of libnutri share. Nothing in here is public. */
+#ifndef NUTRI_INTERNAL_H
+#define NUTRI_INTERNAL_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "nutri.h"
+#include "query_sql.h" /* generated from schema/query: enum nutri__query, nutri__query_sql[] */
+
+#define NUTRI__APPLICATION_ID 0x6e757472 /* "nutr" */
+#define NUTRI__SCHEMA 1
+#define NUTRI__MAX_DAYS 28   /* n of the confidence: days in a row are not independent */
+#define NUTRI__RANK_MAX 10000
+#define NUTRI__SEARCH_MAX 1000
+
+/* What a cursor's rows are; each `next` function takes its own. */
+enum nutri__rows {
+    NUTRI__ROWS_FOOD,
+    NUTRI__ROWS_NUTRIENT,
+    NUTRI__ROWS_PORTION,
+    NUTRI__ROWS_RANK,
+    NUTRI__ROWS_PERSON,
+    NUTRI__ROWS_STAGE,
+    NUTRI__ROWS_INTAKE,
+    NUTRI__ROWS_OBSERVATION,
+    NUTRI__ROWS_DAY,
+    NUTRI__ROWS_SOURCE,
+    NUTRI__ROWS_IMPORT,
+    NUTRI__ROWS_IMPORT_FILE,
+    NUTRI__ROWS_REJECT
+};
+
+struct nutri_cursor {
+    nutri *db;
+    sqlite3_stmt *stmt;
+    enum nutri__rows rows;
+    bool has_row; /* stepped already: the next step gives this row */
+    bool ended;
+    nutri_cursor *next; /* of the handle's list */
+};
+
+struct nutri {
+    sqlite3 *sql;
+    bool attached; /* the connection is the caller's */
+    bool readonly;
+    bool in_savepoint; /* the open write is one of the caller's transaction */
+    bool has_fts; /* the search index is there and this SQLite can read it */
+    char today[11];
+    char errmsg[1024];
+    sqlite3_stmt *stmt[NUTRI__Q_COUNT]; /* prepared at first use */
+    nutri_cursor *cursors;
+    void *kept;        /* list of texts lent out by this call, see nutri__keep */
+    void *kept_before; /* ... and by the call before */
+};
+
+/* error.c */
+
+/* Notes the sentence on the handle and returns code. */
+int nutri__fail(nutri *db, int code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The code and sentence for the connection's last SQLite error; doing = "adding the person". */
+int nutri__fail_sql(nutri *db, const char *doing);
+/* SQLite's result code as ours. */
+int nutri__code(int sqlite_rc);
+/* Fills a caller's error struct (NULL is fine). */
+void nutri__error_set(nutri_error *err, int code, const char *message);
+
+/* db.c */
+
+/* Every public function begins with it: NUTRI_EMISUSE without a handle; clears the last error and
+ * frees the texts lent out. */
+int nutri__enter(nutri *db);
+/* As nutri__enter, for functions that write: NUTRI_EREADONLY where that cannot be. */
+int nutri__enter_write(nutri *db);
+/* A write transaction: BEGIN IMMEDIATE, or a savepoint inside the caller's transaction. */
+int nutri__begin(nutri *db);
+/* Ends it: commit where rc is NUTRI_OK, else roll back. Returns rc, or why the commit failed. */
+int nutri__end(nutri *db, int rc);
+
+/* stmt.c */
+
+/* The handle's statement of a query, ready to bind. Give it back with nutri__done. */
+int nutri__stmt(nutri *db, enum nutri__query query, sqlite3_stmt **out);
+/* Resets a statement and clears its bindings; NULL is fine. */
+void nutri__done(sqlite3_stmt *stmt);
+/* Binding by name (":person"). A NULL text and a NaN bind NULL; a name that the statement lacks is
+ * passed over, so that queries of one family share their binding. NUTRI_OK or an error. */
+int nutri__bind_text(nutri *db, sqlite3_stmt *stmt, const char *name, const char *text);
+int nutri__bind_int(nutri *db, sqlite3_stmt *stmt, const char *name, int64_t value);
+int nutri__bind_double(nutri *db, sqlite3_stmt *stmt, const char *name, double value);
+/* One step: NUTRI_ROW, NUTRI_OK (done), or an error noted with doing. */
+int nutri__step(nutri *db, sqlite3_stmt *stmt, const char *doing);
+/* Steps a statement that returns no rows to its end. */
+int nutri__run(nutri *db, sqlite3_stmt *stmt, const char *doing);
+/* Runs several statements of SQL text as they stand. */
+int nutri__exec(nutri *db, const char *sql, const char *doing);
+/* A column as text (borrowed until the next step), double (NULL = NaN) or int. */
+const char *nutri__text(sqlite3_stmt *stmt, int column);
+double nutri__double(sqlite3_stmt *stmt, int column);
+/* A column's text kept on the handle until the next public call; NULL for NULL, *rc set on ENOMEM. */
+const char *nutri__keep(nutri *db, const char *text, int *rc);
+void nutri__forget_kept(nutri *db);
+/* Copies a filled struct out, as much as the caller's size says. */
+int nutri__out(nutri *db, void *out, const void *filled, size_t size);
+
+/* cursor.c */
+
+int nutri__cursor_open(nutri *db, enum nutri__query query, enum nutri__rows rows,
+                       nutri_cursor **out);
+/* Steps a cursor of these rows: NUTRI_ROW, NUTRI_OK, an error. */
+int nutri__cursor_step(nutri_cursor *cursor, enum nutri__rows rows, void *out);
+/* Hands a cursor to the caller where rc is NUTRI_OK, else closes it. Returns rc. */
+int nutri__cursor_give(nutri_cursor *cursor, int rc, nutri_cursor **out);
+/* A filled row to the caller: NUTRI_ROW, or what was wrong with out. */
+int nutri__row_out(nutri_cursor *cursor, void *out, const void *filled, size_t size);
+/* A cursor over a query with :food, after looking whether there is such a food. */
+int nutri__food_cursor(nutri *db, int64_t food_id, enum nutri__query query, enum nutri__rows rows,
+                       nutri_cursor **out);
+/* A cursor over a query with :person, :from and :to where it has them, after checking them. */
+int nutri__person_cursor(nutri *db, const char *person, const char *from, const char *to,
+                         enum nutri__query query, enum nutri__rows rows, nutri_cursor **out);
+
+/* text.c: checks and small parsers, no SQLite. */
+
+bool nutri__is_day(const char *text);
+/* "1 1/2", "½", "0.5", "1,5" is no number. *rest is what follows, blanks skipped. */
+bool nutri__parse_amount(const char *text, double *amount, const char **rest);
+/* How many characters a text has. */
+size_t nutri__characters(const char *text);
+/* A value for a message: at most 60 bytes, cut at a character, control characters as '?'. */
+const char *nutri__quote(const char *text, char out[80]);
+
+/* person.c */
+int nutri__person_id(nutri *db, const char *name, int64_t *person_id);
+/* Checks a span's ends; NULL is open. */
+int nutri__check_span(nutri *db, const char *from, const char *to);
+/* Binds :person, :from, :to and :today, those that the statement has. */
+int nutri__bind_span(nutri *db, sqlite3_stmt *stmt, int64_t person_id, const char *from,
+                     const char *to);
+/* Whether a text is a day, else a sentence: name says which ("day", "from"). */
+int nutri__check_day(nutri *db, const char *name, const char *day);
+
+/* intake.c */
+/* NUTRI_EINVAL where the day is before the person was born. */
+int nutri__check_birth(nutri *db, int64_t person_id, const char *day);
+
+/* total.c: the columns of schema/query/span.sql. */
+enum nutri__span {
+    NUTRI__SPAN_DAYS,
+    NUTRI__SPAN_DAYS_COUNTED,
+    NUTRI__SPAN_DAYS_UNCONFIRMED,
+    NUTRI__SPAN_DAYS_CHOSEN,
+    NUTRI__SPAN_ENTRIES,
+    NUTRI__SPAN_UNKNOWN_ENTRIES,
+    NUTRI__SPAN_KNOWN_SHARE,
+    NUTRI__SPAN_KCAL,
+    NUTRI__SPAN_FOOD,
+    NUTRI__SPAN_SUPPLEMENT,
+    NUTRI__SPAN_MEDICINE,
+    NUTRI__SPAN_TOTAL,
+    NUTRI__SPAN_TARGET,
+    NUTRI__SPAN_AVERAGE_REQUIREMENT,
+    NUTRI__SPAN_TARGET_KIND,
+    NUTRI__SPAN_TARGET_BODY,
+    NUTRI__SPAN_TARGET_YEAR,
+    NUTRI__SPAN_TARGET_CONFIDENCE,
+    NUTRI__SPAN_SEPARATE_VALUE,
+    NUTRI__SPAN_UPPER_LIMIT,
+    NUTRI__SPAN_UPPER_SCOPE,
+    NUTRI__SPAN_AGE_MONTHS,
+    NUTRI__SPAN_SEX,
+    NUTRI__SPAN_CV,
+    NUTRI__SPAN_WITHIN_SD,
+    NUTRI__SPAN_WITHIN_SOURCE,
+    NUTRI__SPAN_AUTHORITY
+};
+/* The row of span.sql for a person's span: NUTRI_ROW and the statement, for nutri__done. */
+int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,
+                const char *to, bool counted_only, nutri_nutrient *nutrient, sqlite3_stmt **out);
+
+/* nutrient.c */
+/* A nutrient by id, its texts kept on the handle; NUTRI_ENOTFOUND. */
+int nutri__nutrient_known(nutri *db, int64_t nutrient_id, nutri_nutrient *nutrient);
+
+/* food.c */
+int nutri__basis_of(const char *basis);
+/* A row of food_card. Text is the statement's; nutri__food_keep makes it the handle's. */
+void nutri__food_row(sqlite3_stmt *stmt, nutri_food *food);
+int nutri__food_keep(nutri *db, nutri_food *food);
+int nutri__food_by_id(nutri *db, int64_t food_id, nutri_food *food);
+/* A number, key or exact name; person_id 0 = nobody's own words. */
+int nutri__food_exact(nutri *db, int64_t person_id, const char *text, nutri_food *food);
+/* The one food of the first source that has all the words. *source_rank (may be NULL): that
+ * source's, -1 for none. */
+int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *source_rank);
+/* Exact, else by words. */
+int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food);
+
+/* measure.c */
+
+/* One of a measure in the food's basis. measure NULL = the usual portion; *name (may be NULL) is
+ * the measure's text, kept on the handle. */
+int nutri__measure(nutri *db, const nutri_food *food, const char *measure, double *amount,
+                   const char **name);
+/* Whether the text is a unit's name. */
+int nutri__unit_known(nutri *db, const char *text, bool *known);
+
+/* search.c */
+/* Columns after food_card's: 10 the source's rank, 11 the tie. source_rank -1 = all sources. */
+int nutri__search_open(nutri *db, const char *text, int limit, int64_t source_rank,
+                       nutri_cursor **out);
+int nutri__search_step(nutri_cursor *cursor, nutri_food *food);
+
+/* Whether the index is there and this SQLite can read it: sets has_fts. */
+int nutri__search_probe(nutri *db);
+int nutri__search_build(nutri *db);   /* the index anew, inside the caller's transaction */
+int nutri__search_refresh(nutri *db); /* what search_dirty names; nothing on a read-only handle */
+
+/* import_log.c: a row of import_get.sql or import_list.sql. */
+void nutri__import_row(sqlite3_stmt *stmt, nutri_import_report *report);
+
+/* stats.c: arithmetic alone. */
+
+/* Phi(z), the standard normal distribution function. */
+double nutri__normal_cdf(double z);
+/* SD of mean intake minus requirement: sqrt((cv ear)^2 + sd_within^2 / n). IOM 2000, ch. 3. */
+double nutri__difference_sd(double ear, double cv, double sd_within, int n);
+/* Confidence that usual intake meets the requirement: Phi((mean - ear) / difference_sd). */
+double nutri__adequacy(double mean, double ear, double cv, double sd_within, int n);
+
+#endif

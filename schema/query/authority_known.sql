@@ -1,0 +1,1 @@
+SELECT 1 FROM authority a WHERE a.authority = :authority;

@@ -1,0 +1,11 @@
+-- A magnesium of 0 in a food with at least 2 g of protein per 100 g, not marked as an assumed zero, is
+-- a gap in the source rather than a zero: plant and animal tissue with protein holds magnesium. It
+-- counts as unknown. A food that no longer fits loses the mark.
+UPDATE food_nutrient SET mark = CASE WHEN mark IS NULL THEN 'doubtful' END
+WHERE food_id IN (SELECT f.food_id FROM food f WHERE f.source_id = :source)
+  AND nutrient_id = 1090
+  AND amount = 0
+  AND (mark IS NULL OR mark = 'doubtful')
+  AND (mark IS NOT NULL) <> EXISTS (
+    SELECT 1 FROM food_nutrient p
+    WHERE p.food_id = food_nutrient.food_id AND p.nutrient_id = 1003 AND p.amount >= 2);

@@ -1,0 +1,9 @@
+-- Nutrient values. The ORDER BY costs nothing where the file is in order: the feed says so. A zero
+-- that was found doubtful stays so until its amount changes (import_doubtful.sql).
+INSERT INTO food_nutrient (food_id, nutrient_id, amount, mark)
+SELECT f.c1, f.c2, f.c3, CASE WHEN f.c4 = 1 AND f.c3 = 0 THEN 'assumed zero' END
+FROM nutri_feed f WHERE true
+ORDER BY f.c1, f.c2
+ON CONFLICT (food_id, nutrient_id) DO UPDATE SET amount = excluded.amount, mark = excluded.mark
+WHERE food_nutrient.amount <> excluded.amount
+   OR nullif(food_nutrient.mark, 'doubtful') IS NOT excluded.mark;

@@ -1,0 +1,1 @@
+SELECT c.category_id FROM food_category c;

@@ -1,0 +1,1 @@
+SELECT n.nutrient_id FROM nutrient n;

@@ -1,0 +1,1 @@
+SELECT u.name FROM unit_name u;

@@ -1,0 +1,13 @@
+-- Ties foods of different sources that have one lasting key: to the tie that one of them has already,
+-- else to the lowest number among them. Ties once made are kept.
+INSERT INTO food_same_as (food_id, tie_id, why)
+SELECT f.food_id,
+       coalesce((SELECT min(s.tie_id) FROM food o JOIN food_same_as s ON s.food_id = o.food_id
+                 WHERE o.lasting_key = f.lasting_key),
+                (SELECT min(o.food_id) FROM food o WHERE o.lasting_key = f.lasting_key)),
+       substr(f.lasting_key, 1, instr(f.lasting_key, ':') - 1)
+FROM food f
+WHERE (f.lasting_key LIKE 'ndb:%' OR f.lasting_key LIKE 'code:%' OR f.lasting_key LIKE 'gtin:%')
+  AND NOT EXISTS (SELECT 1 FROM food_same_as s WHERE s.food_id = f.food_id)
+  AND EXISTS (SELECT 1 FROM food o
+              WHERE o.lasting_key = f.lasting_key AND o.source_id <> f.source_id);

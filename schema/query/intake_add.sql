@@ -1,0 +1,2 @@
+INSERT INTO intake (person_id, day, time, meal, food_id, amount, measure_amount, measure, note)
+VALUES (:person, :day, :time, :meal, :food, :amount, :measure_amount, :measure, :note);

@@ -1,0 +1,1 @@
+SELECT * FROM intake_card WHERE intake_id = :intake;

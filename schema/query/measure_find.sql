@@ -1,0 +1,12 @@
+-- What a measure means for a food, lowest step first (food_measure_name): the usual portion, a measure
+-- as the food has it, a unit, a measure's head; under all spellings of a unit.
+SELECT m.step, m.measure, m.grams FROM food_measure_name m
+WHERE m.food_id = :food
+  AND m.name IN (SELECT lower(trim(:measure))
+                 UNION SELECT lower(o.name) FROM unit_name n
+                 JOIN unit_name o ON o.unit = n.unit
+                 WHERE n.name = trim(:measure))
+UNION ALL
+SELECT 2, u.unit, u.amount FROM food_unit u
+WHERE u.food_id = :food AND u.name = trim(:measure)
+ORDER BY 1, 3;

@@ -1,0 +1,3 @@
+-- A food's usual portion, if it is a thing one counts and no guess from the category.
+SELECT u.measure, u.grams FROM food_usual_portion u
+WHERE u.food_id = :food AND u.how <> 'category' AND u.is_countable;

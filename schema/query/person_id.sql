@@ -1,0 +1,1 @@
+SELECT p.person_id FROM person p WHERE p.name = :name;

@@ -1,0 +1,2 @@
+-- The index is up to date.
+DELETE FROM search_dirty;

@@ -1,0 +1,2 @@
+-- Empties the index.
+DELETE FROM food_search;

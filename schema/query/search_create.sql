@@ -1,0 +1,3 @@
+-- The search index: a food's description and the everyday words for it, stems of words.
+CREATE VIRTUAL TABLE IF NOT EXISTS food_search
+USING fts5(description, words, tokenize = 'porter unicode61 remove_diacritics 2');

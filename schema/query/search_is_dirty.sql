@@ -1,0 +1,2 @@
+-- Whether the index is behind.
+SELECT EXISTS (SELECT 1 FROM search_dirty);

@@ -1,0 +1,1 @@
+SELECT 1 FROM source s WHERE s.name = :source;

@@ -1,0 +1,14 @@
+-- What each food brought of a nutrient over a span, most first.
+WITH food_sum AS (
+  SELECT s.food_id, s.description, count(*) AS entries, sum(s.amount) AS amount, s.basis,
+         sum(s.value) AS value
+  FROM nutrient_source s
+  WHERE s.person = :name AND s.nutrient_id = :nutrient
+    AND s.day BETWEEN coalesce(:from, '0001-01-01') AND coalesce(:to, '9999-12-31')
+  GROUP BY s.food_id
+)
+SELECT f.food_id, f.description, f.entries, f.amount, f.basis, f.value,
+       (SELECT n.unit FROM nutrient n WHERE n.nutrient_id = :nutrient),
+       f.value / nullif((SELECT sum(x.value) FROM food_sum x), 0.0)
+FROM food_sum f
+ORDER BY f.value IS NULL, f.value DESC, f.description;

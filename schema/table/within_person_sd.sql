@@ -1,0 +1,16 @@
+-- How much one person's intake varies from day to day: the pooled within-person SD of a life stage,
+-- in the nutrient's unit, from food alone.
+CREATE TABLE within_person_sd (
+  nutrient_id    INTEGER NOT NULL REFERENCES nutrient (nutrient_id),
+  sex            TEXT    NOT NULL,
+  age_min_months INTEGER NOT NULL,
+  age_max_months INTEGER NOT NULL,
+  sd             REAL    NOT NULL,
+  cv_percent     REAL,
+  source         TEXT    NOT NULL,
+  confidence     TEXT    NOT NULL,
+  note           TEXT,
+  CONSTRAINT within_person_sd_is_unique PRIMARY KEY (nutrient_id, sex, age_min_months),
+  CONSTRAINT within_person_sd_sex_is_known CHECK (sex IN ('female', 'male')),
+  CONSTRAINT within_person_sd_is_positive CHECK (sd > 0)
+) STRICT, WITHOUT ROWID;

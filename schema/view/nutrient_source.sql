@@ -1,0 +1,19 @@
+-- Which entries brought a nutrient on a day, one row per entry or scheduled dose, in the nutrient's
+-- unit; NULL = unknown. share (0 to 1) is of the day's known total.
+-- CROSS JOIN keeps the order, so that a filter on person or day reaches the indexes.
+CREATE VIEW nutrient_source AS
+SELECT p.name AS person, v.day, v.nutrient_id, v.food_id, v.description, v.amount, v.basis, v.value,
+       v.value / nullif((SELECT t.total FROM nutrient_day t
+                         WHERE t.person_id = v.person_id AND t.day = v.day
+                           AND t.nutrient_id = v.nutrient_id), 0.0) AS share
+FROM person p
+CROSS JOIN intake_value v ON v.person_id = p.person_id
+UNION ALL
+SELECT p.name, d.day, v.nutrient_id, v.food_id, v.description, v.amount, v.basis, v.value,
+       v.value / nullif((SELECT t.total FROM nutrient_day t
+                         WHERE t.person_id = d.person_id AND t.day = d.day
+                           AND t.nutrient_id = v.nutrient_id), 0.0)
+FROM person p
+CROSS JOIN schedule_value v ON v.person_id = p.person_id
+CROSS JOIN intake_day d
+  ON d.person_id = p.person_id AND d.day BETWEEN v.from_day AND v.to_day;

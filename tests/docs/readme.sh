@@ -1,0 +1,55 @@
+#!/bin/sh
+# README.md cannot rot: every block with a `check:` mark is run or compared as it stands there.
+#   run          what `./dev run` prints: tools/demo.sh on a fresh database
+#   NAME.sh      typed in a copy of the tree's surroundings; its output must be NAME.out
+set -eu
+readme=$NUTRI_SOURCE_DIR/README.md
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+failed=0
+
+# The text of the block marked `check: $1`.
+block() {
+  awk -v mark="<!-- check: $1 -->" '
+    $0 == mark { found = 1; next }
+    found && /^```/ { if (inside) exit; inside = 1; next }
+    inside { print }' "$readme"
+}
+
+# compare NAME FILE: the README's block NAME against what a program printed.
+compare() {
+  block "$1" > "$work/expected"
+  if [ ! -s "$work/expected" ]; then
+    echo "README.md has no block marked check: $1"
+    failed=1
+  elif ! diff -u "$work/expected" "$2"; then
+    echo "README.md, block $1: the right side is what is printed now"
+    failed=1
+  fi
+}
+
+cd "$work"
+mkdir build
+ln -s "$NUTRI_BIN" build/nutri
+
+sh "$NUTRI_SOURCE_DIR/tools/demo.sh" "$NUTRI_BIN" "$work/build/demo.db" > run.txt
+compare run run.txt
+
+block command.sh > command.sh
+sh -eu command.sh > command.txt 2>&1 || failed=1
+compare command.out command.txt
+
+block shell.sh | sed "s|sqlite3 |\"$SQLITE3\" |" > shell.sh
+sh -eu shell.sh > shell.txt 2>&1 || failed=1
+compare shell.out shell.txt
+
+# The installed copy comes ready made: the block's own install line is for a reader's build folder.
+block program.c > program.c
+block program.sh | grep -v '^cmake --install' > program.sh
+ln -s "$NUTRI_PREFIX" build/installed
+sed "s|^cc |${CC:-cc} |; s|\$PWD/build/installed|$NUTRI_PREFIX|g" program.sh > program-here.sh
+sh -eu program-here.sh > program.txt 2>&1 || failed=1
+compare program.out program.txt
+
+[ $failed -eq 0 ] && echo "README.md: every block does what it says"
+exit $failed

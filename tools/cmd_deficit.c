@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * deficit: the days, their mean and what the person needs. What is said of them is held to the
+ * science: an intake and a reference, never a diagnosis, never what to take.
+ */
+#include "report.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+/* ---- the days -------------------------------------------------------------------------------- */
+
+static const column day_columns[] = {
+    {.key = "day", .heading = "day"},
+    {.key = "kcal", .heading = "kcal", .style = AS_AMOUNT, .flags = SAY_UNKNOWN},
+    {.key = "food",
+     .heading = "food",
+     .style = AS_AMOUNT,
+     .flags = SAY_UNKNOWN,
+     .mg_key = "food_mg"},
+    {.key = "supplement",
+     .heading = "supplement",
+     .style = AS_AMOUNT,
+     .flags = SAY_UNKNOWN,
+     .mg_key = "supplement_mg"},
+    {.key = "medicine",
+     .heading = "medicine",
+     .style = AS_AMOUNT,
+     .flags = SAY_UNKNOWN | DROP_ZERO,
+     .mg_key = "medicine_mg"},
+    {.key = "total",
+     .heading = "total",
+     .style = AS_AMOUNT,
+     .flags = SAY_UNKNOWN,
+     .mg_key = "total_mg"},
+    {.key = "known_share", .heading = "known", .style = AS_SHARE},
+    {.key = "status", .heading = "status"},
+    {.key = "completeness"},
+    {.key = "is_counted"},
+    {.key = "dated"},
+    {.key = "entries"},
+    {.key = "unknown_entries"},
+    {.key = "target", .mg_key = "target_mg"},
+    {.key = "target_kind"},
+    {.key = "balance", .mg_key = "balance_mg"},
+    {.key = "deficit", .mg_key = "deficit_mg"},
+    {.key = "percent"},
+};
+
+/* What a report remembers of its days. */
+typedef struct days {
+  table *rows;
+  char unconfirmed[DAY_SIZE]; /* the first; "" = none */
+  char last[DAY_SIZE];        /* the last counted; "" = none */
+} days;
+
+static void copy_day(char out[DAY_SIZE], const char *day) { snprintf(out, DAY_SIZE, "%.10s", day); }
+
+static void add_day(days *out, const nutri_day *d) {
+  table *rows = out->rows;
+  double balance = d->total - d->target; /* NaN where either is */
+  if (out->unconfirmed[0] == '\0' && strcmp(d->status, "unconfirmed") == 0)
+    copy_day(out->unconfirmed, d->day);
+  if (d->is_counted)
+    copy_day(out->last, d->day);
+  add_text(rows, d->day);
+  add_number(rows, d->energy_kcal);
+  add_number(rows, d->food);
+  add_number(rows, d->supplement);
+  add_number(rows, d->medicine);
+  add_number(rows, d->total);
+  add_number(rows, d->known_share);
+  add_text(rows, d->status);
+  add_text(rows, d->completeness);
+  add_flag(rows, d->is_counted);
+  add_flag(rows, d->dated);
+  add_whole(rows, d->entries);
+  add_whole(rows, d->unknown_entries);
+  add_number(rows, d->target);
+  add_text(rows, d->target_kind);
+  add_number(rows, balance);
+  add_number(rows, isnan(balance) || balance < 0 ? d->target - d->total : 0);
+  add_number(rows, 100.0 * d->total / d->target);
+}
+
+static int read_days(tool *t, const report *r, days *out) {
+  nutri_cursor *cursor = NULL;
+  nutri_day d = NUTRI_INIT(nutri_day);
+  int rc = nutri_day_list(t->db, r->person, r->nutrient.id, r->days.from, r->days.to, &cursor);
+  if (rc == NUTRI_OK)
+    while ((rc = nutri_day_next(cursor, &d)) == NUTRI_ROW)
+      add_day(out, &d);
+  nutri_cursor_close(cursor);
+  return rc == NUTRI_OK ? DONE : refused(t, rc);
+}
+
+/* For people only: the mean stands below its days. */
+static void add_mean_row(table *rows, const nutri_deficit *d) {
+  char *label = printed("mean of %d", d->days_counted);
+  add_text(rows, label);
+  add_number(rows, d->mean_kcal);
+  add_number(rows, d->mean_food);
+  add_number(rows, d->mean_supplement);
+  add_number(rows, d->mean_medicine);
+  add_number(rows, d->mean_total);
+  add_number(rows, d->known_share);
+  for (size_t i = 7; i < COUNT_OF(day_columns); i++)
+    add_nothing(rows);
+  free(label);
+}
+
+/* "pregnancy": which life stage held on the last counted day; NULL = none. */
+static const char *stage_then(tool *t, const report *r, const char *day) {
+  nutri_cursor *cursor = NULL;
+  nutri_stage s = NUTRI_INIT(nutri_stage);
+  const char *found = NULL;
+  if (nutri_stage_list(t->db, r->person, &cursor) == NUTRI_OK)
+    while (nutri_stage_next(cursor, &s) == NUTRI_ROW) {
+      int holds = strcmp(s.from, day) <= 0 && (s.to == NULL || strcmp(day, s.to) <= 0);
+      if (holds && strcmp(s.stage, "pregnant") == 0)
+        found = "pregnancy";
+      else if (holds && found == NULL)
+        found = "lactation";
+    }
+  nutri_cursor_close(cursor);
+  return found;
+}
+
+/* ---- the mean, for programs ------------------------------------------------------------------ */
+
+static const column mean_columns[] = {
+    {.key = "days_counted"},
+    {.key = "days_unconfirmed"},
+    {.key = "days_left_out"},
+    {.key = "entries"},
+    {.key = "unknown_entries"},
+    {.key = "known_share"},
+    {.key = "mean_kcal"},
+    {.key = "food", .mg_key = "food_mg"},
+    {.key = "supplement", .mg_key = "supplement_mg"},
+    {.key = "medicine", .mg_key = "medicine_mg"},
+    {.key = "total", .mg_key = "total_mg"},
+    {.key = "target", .mg_key = "target_mg"},
+    {.key = "target_kind"},
+    {.key = "authority"},
+    {.key = "target_body"},
+    {.key = "target_year"},
+    {.key = "target_confidence"},
+    {.key = "separate_value"},
+    {.key = "target_reason"},
+    {.key = "target_reason_text"},
+    {.key = "shortfall", .mg_key = "shortfall_mg"},
+    {.key = "percent"},
+    {.key = "average_requirement", .mg_key = "ear_mg"},
+    {.key = "requirement_sd", .mg_key = "requirement_sd_mg"},
+    {.key = "within_person_sd", .mg_key = "within_person_sd_mg"},
+    {.key = "within_person_source"},
+    {.key = "confidence_days"},
+    {.key = "confidence_food"},
+    {.key = "confidence"},
+    {.key = "confidence_at_least"},
+    {.key = "reason"},
+    {.key = "reason_text"},
+    {.key = "upper_limit", .mg_key = "upper_limit_mg"},
+    {.key = "upper_scope"},
+    {.key = "upper_counted", .mg_key = "upper_counted_mg"},
+    {.key = "upper_excess", .mg_key = "upper_excess_mg"},
+};
+
+static void add_reason(table *record, int reason) {
+  add_whole(record, reason);
+  add_text(record, reason == NUTRI_REASON_NONE ? NULL : nutri_reason_text(reason));
+}
+
+static void add_mean(table *record, const nutri_deficit *d) {
+  add_whole(record, d->days_counted);
+  add_whole(record, d->days_unconfirmed);
+  add_whole(record, d->days_left_out);
+  add_whole(record, d->entries);
+  add_whole(record, d->unknown_entries);
+  add_number(record, d->known_share);
+  add_number(record, d->mean_kcal);
+  add_number(record, d->mean_food);
+  add_number(record, d->mean_supplement);
+  add_number(record, d->mean_medicine);
+  add_number(record, d->mean_total);
+  add_number(record, d->target);
+  add_text(record, d->target_kind);
+  add_text(record, d->authority);
+  add_text(record, d->target_body);
+  if (d->target_year == 0)
+    add_nothing(record);
+  else
+    add_whole(record, d->target_year);
+  add_text(record, d->target_confidence);
+  if (isnan(d->target))
+    add_nothing(record);
+  else
+    add_flag(record, d->separate_value);
+  add_reason(record, d->target_reason);
+  add_number(record, d->shortfall);
+  add_number(record, d->percent);
+  add_number(record, d->average_requirement);
+  add_number(record, d->requirement_sd);
+  add_number(record, d->within_person_sd);
+  add_text(record, d->within_person_source);
+  add_whole(record, d->confidence_days);
+  add_number(record, d->confidence_food);
+  add_number(record, d->confidence);
+  add_flag(record, d->confidence_at_least);
+  add_reason(record, d->reason);
+  add_number(record, d->upper_limit);
+  add_text(record, d->upper_scope);
+  add_number(record, d->upper_counted);
+  add_number(record, d->upper_excess);
+}
+
+/* ---- what may be said ------------------------------------------------------------------------ */
+
+typedef struct said {
+  char *line[16];
+  size_t count;
+} said;
+
+static void say(said *s, char *owned) { s->line[s->count++] = owned; }
+
+static void said_free(said *s) {
+  for (size_t i = 0; i < s->count; i++)
+    free(s->line[i]);
+}
+
+/* "320 mg" in a buffer of its own. */
+typedef struct phrase {
+  char text[128];
+} phrase;
+
+static phrase amount(double value, const nutri_deficit *d) {
+  char number[NUMBER_SIZE];
+  phrase p;
+  if (isnan(value))
+    snprintf(p.text, sizeof p.text, "an unknown amount");
+  else
+    snprintf(p.text, sizeof p.text, "%s %.40s", people_amount(value, number), d->unit);
+  return p;
+}
+
+static phrase chance(double share) {
+  phrase p;
+  if (share < 0.005)
+    snprintf(p.text, sizeof p.text, "under 1 %%");
+  else if (share > 0.995)
+    snprintf(p.text, sizeof p.text, "over 99 %%");
+  else
+    snprintf(p.text, sizeof p.text, "%.0f %%", 100 * share);
+  return p;
+}
+
+/* "IOM/NASEM (US-Canada)" within brackets: "IOM/NASEM, US-Canada". */
+static phrase body_name(const nutri_deficit *d) {
+  phrase p;
+  size_t used = 0;
+  const char *from = d->target_body == NULL ? d->authority : d->target_body;
+  for (; from != NULL && *from != '\0' && used + 3 < sizeof p.text; from++) {
+    if (strncmp(from, " (", 2) == 0) {
+      p.text[used++] = ',';
+      p.text[used++] = ' ';
+      from++;
+    } else if (*from != '(' && *from != ')') {
+      p.text[used++] = *from;
+    }
+  }
+  p.text[used] = '\0';
+  return p;
+}
+
+static int is_above_0(double value) { return isnan(value) || value > 0; }
+
+static int has_nonfood(const nutri_deficit *d) {
+  return is_above_0(d->mean_supplement) || is_above_0(d->mean_medicine);
+}
+
+static void say_recorded(said *s, const nutri_deficit *d, const char *name) {
+  char share[NUMBER_SIZE];
+  int is_bound = d->unknown_entries > 0 && !isnan(d->mean_food);
+  if (d->days_counted == 0) {
+    say(s, printed("No day counts, so there is no mean."));
+    return;
+  }
+  say(s, printed("Recorded food %s over %d day%s averaged %s%s (coverage %s).", name,
+                 d->days_counted, d->days_counted == 1 ? "" : "s", is_bound ? "at least " : "",
+                 amount(d->mean_food, d).text,
+                 isnan(d->known_share) ? "unknown" : people_share(d->known_share, share)));
+  if (has_nonfood(d))
+    say(s, printed("Supplements averaged %s, medicines %s, all together %s%s.",
+                   amount(d->mean_supplement, d).text, amount(d->mean_medicine, d).text,
+                   is_bound ? "at least " : "", amount(d->mean_total, d).text));
+}
+
+static void say_reference(said *s, const nutri_deficit *d, const char *stage) {
+  phrase ear = {""};
+  if (!isnan(d->average_requirement))
+    snprintf(ear.text, sizeof ear.text, ", EAR %.60s", amount(d->average_requirement, d).text);
+  if (isnan(d->target)) {
+    if (d->target_reason != NUTRI_REASON_NO_DAY)
+      say(s, printed("Reference: none (%s)%s.", nutri_reason_text(d->target_reason), ear.text));
+    return;
+  }
+  if (strcmp(d->target_kind, "own") == 0)
+    say(s, printed("Reference: own goal %s%s.", amount(d->target, d).text, ear.text));
+  else
+    say(s, printed("Reference: %s %s%s (%s, %d).", d->target_kind, amount(d->target, d).text,
+                   ear.text, body_name(d).text, d->target_year));
+  if (d->target_confidence != NULL && strcmp(d->target_confidence, "high") != 0)
+    say(s, printed("The %s was read with %s confidence: check it against its printed source.",
+                   d->target_kind, d->target_confidence));
+  if (!d->separate_value && strcmp(d->target_kind, "own") != 0)
+    say(s, printed("There is no separate value for %s: the one of the age stands in.",
+                   stage == NULL ? "the life stage" : stage));
+}
+
+static void say_shortfall(said *s, const nutri_deficit *d) {
+  const char *against = d->target_kind == NULL ? "reference" : d->target_kind;
+  const char *at_most = d->unknown_entries > 0 ? "at most " : "";
+  const char *at_least = d->unknown_entries > 0 ? "at least " : "";
+  if (isnan(d->shortfall))
+    return;
+  if (strcmp(against, "own") == 0)
+    against = "own goal";
+  if (d->shortfall > 0) /* down: what is short is never 100 % */
+    say(s, printed("Shortfall against the %s: %s%s a day (%s%.0f %% of it recorded).", against,
+                   at_most, amount(d->shortfall, d).text, at_least, floor(d->percent + 1e-9)));
+  else
+    say(s, printed("Shortfall against the %s: none (%s%.0f %% of it recorded).", against, at_least,
+                   d->percent));
+  if (strcmp(against, "AI") == 0 && d->shortfall > 0)
+    say(s, printed("An AI is no requirement: an intake below it need not be too low."));
+}
+
+/* Whose day-to-day SD it is: of US surveys, and of the age where a stage has none. */
+static phrase sd_source(const nutri_deficit *d, const char *stage) {
+  phrase p = {""};
+  if (d->within_person_source != NULL)
+    snprintf(p.text, sizeof p.text, " (%.60s, US survey 1994-96%s%s)", d->within_person_source,
+             stage == NULL ? "" : "; of the age, not of ", stage == NULL ? "" : stage);
+  return p;
+}
+
+static void say_confidence(said *s, const nutri_deficit *d, const char *stage) {
+  const char *least = d->confidence_at_least ? "at least " : "";
+  if (isnan(d->confidence_food)) {
+    say(s, printed("Confidence that usual intake meets the requirement: none (%s).",
+                   nutri_reason_text(d->reason)));
+    return;
+  }
+  if (is_above_0(d->mean_supplement) && !isnan(d->confidence))
+    say(s, printed("Confidence that usual intake meets the requirement: %s%s from food, %s%s from "
+                   "food and "
+                   "supplements.",
+                   least, chance(d->confidence_food).text, least, chance(d->confidence).text));
+  else
+    say(s, printed("Confidence that usual intake meets the requirement: %s%s.", least,
+                   chance(d->confidence_food).text));
+  say(s, printed("From n = %d day%s%s, EAR %s, within-person SD %s%s.", d->confidence_days,
+                 d->confidence_days == 1 ? "" : "s",
+                 d->confidence_days < d->days_counted ? " (more are not independent)" : "",
+                 amount(d->average_requirement, d).text, amount(d->within_person_sd, d).text,
+                 sd_source(d, stage).text));
+}
+
+static void say_upper_limit(said *s, const nutri_deficit *d) {
+  const char *scope = d->upper_scope == NULL               ? "what it counts"
+                      : strcmp(d->upper_scope, "all") == 0 ? "all sources"
+                      : strcmp(d->upper_scope, "nonfood") == 0
+                          ? "supplements and medicines"
+                          : "supplements, medicines and what is added to food";
+  if (isnan(d->upper_limit) || d->days_counted == 0 || !has_nonfood(d))
+    return;
+  if (d->upper_excess > 0)
+    say(s, printed("Upper limit (UL): %s a day from %s; recorded %s, %s above it.",
+                   amount(d->upper_limit, d).text, scope, amount(d->upper_counted, d).text,
+                   amount(d->upper_excess, d).text));
+  else
+    say(s, printed("Upper limit (UL): %s a day from %s; recorded %s.",
+                   amount(d->upper_limit, d).text, scope, amount(d->upper_counted, d).text));
+}
+
+static void say_all(said *s, const nutri_deficit *d, const char *name, const char *stage) {
+  say_recorded(s, d, name);
+  say_reference(s, d, stage);
+  say_shortfall(s, d);
+  say_confidence(s, d, stage);
+  say_upper_limit(s, d);
+  say(s, printed("This is about intake; it does not measure body %s or explain symptoms.", name));
+  say(s, printed(
+             "Talk to a doctor before supplementing; with kidney disease do not supplement without "
+             "medical advice."));
+}
+
+/* ---- printing -------------------------------------------------------------------------------- */
+
+static void put_left_out(const days *list, const nutri_deficit *d) {
+  if (d->days_unconfirmed > 0)
+    printf("%d day%s unconfirmed and left out: not the energy of a whole day.\n"
+           "If it is all that was eaten: nutri day mark %s complete\n",
+           d->days_unconfirmed, d->days_unconfirmed == 1 ? " is" : "s are",
+           list->unconfirmed[0] == '\0' ? "DAY" : list->unconfirmed);
+  if (d->days_left_out > 0)
+    printf("%d day%s left out: partial, not tracked, or not over yet.\n", d->days_left_out,
+           d->days_left_out == 1 ? " is" : "s are");
+}
+
+static void deficit_for_people(const report *r, const days *list, const nutri_deficit *d,
+                               const said *s) {
+  char *end = printed(", %s a day", d->unit);
+  put_title(r, end);
+  if (table_rows(list->rows) == 0) {
+    puts("No day has an entry or a mark.");
+  } else {
+    if (d->days_counted > 0)
+      add_mean_row(list->rows, d);
+    table_for_people(list->rows, stdout);
+    put_left_out(list, d);
+  }
+  putchar('\n');
+  for (size_t i = 0; i < s->count; i++)
+    puts(s->line[i]);
+  free(end);
+}
+
+static void deficit_as_json(const report *r, const days *list, const nutri_deficit *d,
+                            const said *s) {
+  json j = {.out = stdout};
+  table *mean = table_new_for(mean_columns, COUNT_OF(mean_columns), r->nutrient.id);
+  add_mean(mean, d);
+  json_begin(&j, NULL, '{');
+  put_span(&j, r);
+  json_whole(&j, "nutrient_id", d->nutrient_id);
+  json_text(&j, "nutrient", d->nutrient);
+  json_text(&j, "unit", d->unit);
+  json_rows(&j, "days", list->rows);
+  json_begin(&j, "mean", '{');
+  json_members(&j, mean, 0);
+  json_end(&j, '}');
+  json_begin(&j, "statement", '[');
+  for (size_t i = 0; i < s->count; i++)
+    json_text(&j, NULL, s->line[i]);
+  json_end(&j, ']');
+  json_end(&j, '}');
+  table_free(mean);
+}
+
+/* The deficit is asked for last: its text is the handle's. */
+static int deficit_printed(tool *t, const report *r, const days *list) {
+  nutri_deficit d = NUTRI_INIT(nutri_deficit);
+  said s = {.count = 0};
+  const char *stage = stage_then(t, r, list->last);
+  int rc = nutri_nutrient_deficit(t->db, r->person, r->nutrient.id, r->days.from, r->days.to, &d);
+  if (rc != NUTRI_OK)
+    return refused(t, rc);
+  say_all(&s, &d, r->nutrient.name, stage);
+  if (t->format == AS_CSV)
+    table_as_csv(list->rows, stdout);
+  else if (t->format == AS_JSON)
+    deficit_as_json(r, list, &d, &s);
+  else
+    deficit_for_people(r, list, &d, &s);
+  said_free(&s);
+  return DONE;
+}
+
+int cmd_deficit(tool *t, const args *a) {
+  report r;
+  int status = report_start(t, a, &r);
+  if (status == DONE) {
+    days list = {.rows = table_new_for(day_columns, COUNT_OF(day_columns), r.nutrient.id)};
+    status = read_days(t, &r, &list);
+    if (status == DONE)
+      status = deficit_printed(t, &r, &list);
+    table_free(list.rows);
+  }
+  report_end(&r);
+  return status;
+}
