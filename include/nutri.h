@@ -420,6 +420,11 @@ typedef struct nutri_stage {
  */
 NUTRI_API int nutri_stage_add(nutri *db, const char *person, const nutri_stage *stage);
 
+/** Removes the stage of a person that begins on a day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person or
+ * stage), NUTRI_EINVAL, NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_stage_remove(nutri *db, const char *person, const char *stage,
+                                 const char *from);
+
 /** A person's stages by day. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: *out is owned; read
  * it with nutri_stage_next().   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_stage_list(nutri *db, const char *person, nutri_cursor **out);
@@ -531,10 +536,16 @@ typedef struct nutri_observation {
     const char *note; /* a value or a note must be there */
 } nutri_observation;
 
-/** Adds an observation. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_EINVAL,
- * NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+/** Adds an observation; *observation_id (may be NULL) is its number. Returns: NUTRI_OK,
+ * NUTRI_ENOTFOUND (person), NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.
+ * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_observation_add(nutri *db, const char *person,
-                                    const nutri_observation *observation);
+                                    const nutri_observation *observation,
+                                    int64_t *observation_id);
+
+/** Removes an observation. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_observation_remove(nutri *db, int64_t observation_id);
 
 /** A person's observations by day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_EINVAL.
  * Ownership: *out is owned; read it with nutri_observation_next().   Threads: the handle's.
@@ -600,6 +611,7 @@ typedef struct nutri_day {
     int dated;                /* 0 = an undated recall */
     double target;            /* NaN = no reference value */
     const char *target_kind;
+    double average_requirement; /* EAR or AR; NaN = none */
 } nutri_day;
 
 /**
@@ -682,6 +694,13 @@ typedef struct nutri_deficit {
     const char *upper_scope;  /* what it counts: nonfood, added + nonfood, all */
     double upper_counted;     /* the part of the mean that it counts */
     double upper_excess;      /* max(0, upper_counted - upper_limit) */
+
+    const char *stage;              /* life stage on the last counted day; NULL = none */
+    const char *average_kind;       /* EAR, AR; NULL = none */
+    const char *average_confidence; /* how surely the printed value was read; NULL = none */
+    const char *upper_body;         /* the printed source of the UL; NULL = none */
+    int upper_year;
+    const char *upper_confidence;
 } nutri_deficit;
 
 /**

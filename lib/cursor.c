@@ -30,8 +30,8 @@ int nutri__cursor_step(nutri_cursor *cursor, enum nutri__rows rows, void *out)
     if (cursor->rows != rows)
         return nutri__fail(cursor->db, NUTRI_EMISUSE,
                            "the cursor has rows of another kind than this function reads");
-    if (out == NULL)
-        return nutri__fail(cursor->db, NUTRI_EMISUSE, "the struct to fill is NULL");
+    if ((rc = nutri__check_out(cursor->db, out)) != NUTRI_OK) /* before a row is taken */
+        return rc;
     if (cursor->ended)
         return NUTRI_OK;
     if (cursor->has_row) {

@@ -86,6 +86,7 @@ int nutri_day_next(nutri_cursor *cursor, nutri_day *out)
         .dated = sqlite3_column_int(cursor->stmt, 12),
         .target = nutri__double(cursor->stmt, 13),
         .target_kind = nutri__text(cursor->stmt, 14),
+        .average_requirement = nutri__double(cursor->stmt, 15),
     };
     return nutri__row_out(cursor, out, &day, sizeof day);
 }

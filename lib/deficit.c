@@ -26,6 +26,11 @@ static int keep_texts(nutri *db, nutri_deficit *d)
     d->within_person_source = nutri__keep(db, d->within_person_source, &rc);
     d->upper_scope = nutri__keep(db, d->upper_scope, &rc);
     d->authority = nutri__keep(db, d->authority, &rc);
+    d->stage = nutri__keep(db, d->stage, &rc);
+    d->average_kind = nutri__keep(db, d->average_kind, &rc);
+    d->average_confidence = nutri__keep(db, d->average_confidence, &rc);
+    d->upper_body = nutri__keep(db, d->upper_body, &rc);
+    d->upper_confidence = nutri__keep(db, d->upper_confidence, &rc);
     return rc;
 }
 
@@ -57,6 +62,12 @@ static void read_span(sqlite3_stmt *stmt, nutri_deficit *d, struct person_facts 
     d->within_person_source = nutri__text(stmt, NUTRI__SPAN_WITHIN_SOURCE);
     d->upper_limit = nutri__double(stmt, NUTRI__SPAN_UPPER_LIMIT);
     d->upper_scope = nutri__text(stmt, NUTRI__SPAN_UPPER_SCOPE);
+    d->stage = nutri__text(stmt, NUTRI__SPAN_STAGE);
+    d->average_kind = nutri__text(stmt, NUTRI__SPAN_AVERAGE_KIND);
+    d->average_confidence = nutri__text(stmt, NUTRI__SPAN_AVERAGE_CONFIDENCE);
+    d->upper_body = nutri__text(stmt, NUTRI__SPAN_UPPER_BODY);
+    d->upper_year = sqlite3_column_int(stmt, NUTRI__SPAN_UPPER_YEAR);
+    d->upper_confidence = nutri__text(stmt, NUTRI__SPAN_UPPER_CONFIDENCE);
     facts->sex_given = sqlite3_column_type(stmt, NUTRI__SPAN_SEX) != SQLITE_NULL;
     facts->age_given = sqlite3_column_type(stmt, NUTRI__SPAN_AGE_MONTHS) != SQLITE_NULL;
     facts->age_months = sqlite3_column_int(stmt, NUTRI__SPAN_AGE_MONTHS);

@@ -96,6 +96,8 @@ int nutri__fail_sql(nutri *db, const char *doing)
 
     if (code == NUTRI_OK)
         code = NUTRI_EIO;
+    if (rc == SQLITE_CONSTRAINT_TRIGGER) /* a guard of the schema: its sentence says all */
+        return nutri__fail(db, code, "%s", sqlite3_errmsg(db->sql));
     if (code == NUTRI_EBUSY)
         return nutri__fail(db, code, "%s: another program is writing to the database (an import may"
                                      " be running); nothing was changed, try again", doing);

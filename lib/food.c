@@ -208,7 +208,7 @@ int nutri__food_exact(nutri *db, int64_t person_id, const char *text, nutri_food
 int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *source_rank)
 {
     nutri_cursor *hits = NULL;
-    nutri_food hit;
+    nutri_food hit = {.size = sizeof hit};
     char quoted[80];
     int64_t best_rank = INT64_MAX;
     int64_t tie = 0;

@@ -105,6 +105,8 @@ const char *nutri__keep(nutri *db, const char *text, int *rc);
 void nutri__forget_kept(nutri *db);
 /* Copies a filled struct out, as much as the caller's size says. */
 int nutri__out(nutri *db, void *out, const void *filled, size_t size);
+/* Whether a caller's struct can be filled: it is there and its size is set. */
+int nutri__check_out(nutri *db, const void *out);
 
 /* cursor.c */
 
@@ -175,7 +177,13 @@ enum nutri__span {
     NUTRI__SPAN_CV,
     NUTRI__SPAN_WITHIN_SD,
     NUTRI__SPAN_WITHIN_SOURCE,
-    NUTRI__SPAN_AUTHORITY
+    NUTRI__SPAN_AUTHORITY,
+    NUTRI__SPAN_STAGE,
+    NUTRI__SPAN_AVERAGE_KIND,
+    NUTRI__SPAN_AVERAGE_CONFIDENCE,
+    NUTRI__SPAN_UPPER_BODY,
+    NUTRI__SPAN_UPPER_YEAR,
+    NUTRI__SPAN_UPPER_CONFIDENCE
 };
 /* The row of span.sql for a person's span: NUTRI_ROW and the statement, for nutri__done. */
 int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,

@@ -24,10 +24,12 @@ static int check_observation(nutri *db, const nutri_observation *o)
     return nutri__check_day(db, "day", o->day);
 }
 
-int nutri_observation_add(nutri *db, const char *person, const nutri_observation *observation)
+int nutri_observation_add(nutri *db, const char *person, const nutri_observation *observation,
+                          int64_t *observation_id)
 {
     sqlite3_stmt *stmt = NULL;
     int64_t person_id;
+    int64_t added = 0;
     int rc = nutri__enter_write(db);
 
     if (rc != NUTRI_OK || (rc = check_observation(db, observation)) != NUTRI_OK
@@ -40,8 +42,29 @@ int nutri_observation_add(nutri *db, const char *person, const nutri_observation
         && (rc = nutri__bind_text(db, stmt, ":what", observation->what)) == NUTRI_OK
         && (rc = nutri__bind_double(db, stmt, ":value", observation->value)) == NUTRI_OK
         && (rc = nutri__bind_text(db, stmt, ":unit", observation->unit)) == NUTRI_OK
-        && (rc = nutri__bind_text(db, stmt, ":note", observation->note)) == NUTRI_OK)
-        rc = nutri__run(db, stmt, "adding an observation");
+        && (rc = nutri__bind_text(db, stmt, ":note", observation->note)) == NUTRI_OK
+        && (rc = nutri__run(db, stmt, "adding an observation")) == NUTRI_OK)
+        added = sqlite3_last_insert_rowid(db->sql);
+    nutri__done(stmt);
+    rc = nutri__end(db, rc);
+    if (rc == NUTRI_OK && observation_id != NULL)
+        *observation_id = added;
+    return rc;
+}
+
+int nutri_observation_remove(nutri *db, int64_t observation_id)
+{
+    sqlite3_stmt *stmt = NULL;
+    int rc = nutri__enter_write(db);
+
+    if (rc != NUTRI_OK || (rc = nutri__begin(db)) != NUTRI_OK)
+        return rc;
+    if ((rc = nutri__stmt(db, NUTRI__Q_OBSERVATION_REMOVE, &stmt)) == NUTRI_OK
+        && (rc = nutri__bind_int(db, stmt, ":observation", observation_id)) == NUTRI_OK
+        && (rc = nutri__run(db, stmt, "removing an observation")) == NUTRI_OK
+        && sqlite3_changes(db->sql) == 0)
+        rc = nutri__fail(db, NUTRI_ENOTFOUND, "there is no observation %lld",
+                         (long long)observation_id);
     nutri__done(stmt);
     return nutri__end(db, rc);
 }

@@ -40,6 +40,31 @@ int nutri_stage_add(nutri *db, const char *person, const nutri_stage *stage)
     return nutri__end(db, rc);
 }
 
+int nutri_stage_remove(nutri *db, const char *person, const char *stage, const char *from)
+{
+    sqlite3_stmt *stmt = NULL;
+    char quoted[80];
+    int64_t person_id;
+    int rc = nutri__enter_write(db);
+
+    if (rc != NUTRI_OK)
+        return rc;
+    if (stage == NULL)
+        return nutri__fail(db, NUTRI_EMISUSE, "nutri_stage_remove: stage is NULL");
+    if ((rc = nutri__check_day(db, "from", from)) != NUTRI_OK || (rc = nutri__begin(db)) != NUTRI_OK)
+        return rc;
+    if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK
+        && (rc = nutri__stmt(db, NUTRI__Q_STAGE_REMOVE, &stmt)) == NUTRI_OK
+        && (rc = nutri__bind_span(db, stmt, person_id, from, NULL)) == NUTRI_OK
+        && (rc = nutri__bind_text(db, stmt, ":stage", stage)) == NUTRI_OK
+        && (rc = nutri__run(db, stmt, "removing a life stage")) == NUTRI_OK
+        && sqlite3_changes(db->sql) == 0)
+        rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no stage '%s' from %s", person,
+                         nutri__quote(stage, quoted), from);
+    nutri__done(stmt);
+    return nutri__end(db, rc);
+}
+
 int nutri_stage_list(nutri *db, const char *person, nutri_cursor **out)
 {
     int rc = nutri__enter(db);

@@ -134,7 +134,7 @@ void nutri__forget_kept(nutri *db)
     db->kept = NULL;
 }
 
-int nutri__out(nutri *db, void *out, const void *filled, size_t size)
+int nutri__check_out(nutri *db, const void *out)
 {
     size_t theirs;
 
@@ -144,6 +144,17 @@ int nutri__out(nutri *db, void *out, const void *filled, size_t size)
     if (theirs < 2 * sizeof theirs)
         return nutri__fail(db, NUTRI_EMISUSE,
                            "the size of the struct to fill is not set (use NUTRI_INIT)");
+    return NUTRI_OK;
+}
+
+int nutri__out(nutri *db, void *out, const void *filled, size_t size)
+{
+    size_t theirs;
+    int rc = nutri__check_out(db, out);
+
+    if (rc != NUTRI_OK)
+        return rc;
+    memcpy(&theirs, out, sizeof theirs);
     memcpy((char *)out + sizeof theirs, (const char *)filled + sizeof theirs,
            (theirs < size ? theirs : size) - sizeof theirs);
     return NUTRI_OK;

@@ -330,8 +330,8 @@ static void say_shortfall(said *s, const nutri_deficit *d) {
   if (strcmp(against, "own") == 0)
     against = "own goal";
   if (d->shortfall > 0) /* down: what is short is never 100 % */
-    say(s, printed("Shortfall against the %s: %s%s a day (%s%.0f %% of it recorded).", against,
-                   at_most, amount(d->shortfall, d).text, at_least, floor(d->percent + 1e-9)));
+    say(s, printed("Shortfall against the %s: %s%s a day (%s%.1f %% of it recorded).", against,
+                   at_most, amount(d->shortfall, d).text, at_least, floor(d->percent * 10 + 1e-9) / 10));
   else
     say(s, printed("Shortfall against the %s: none (%s%.0f %% of it recorded).", against, at_least,
                    d->percent));
@@ -343,7 +343,7 @@ static void say_shortfall(said *s, const nutri_deficit *d) {
 static phrase sd_source(const nutri_deficit *d, const char *stage) {
   phrase p = {""};
   if (d->within_person_source != NULL)
-    snprintf(p.text, sizeof p.text, " (%.60s, US survey 1994-96%s%s)", d->within_person_source,
+    snprintf(p.text, sizeof p.text, " (%.80s%s%s)", d->within_person_source,
              stage == NULL ? "" : "; of the age, not of ", stage == NULL ? "" : stage);
   return p;
 }

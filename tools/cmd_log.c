@@ -31,7 +31,11 @@ static const column entry_columns[] = {
 /* "60 g", "2 units" */
 static char *basis_text(double amount, int basis) {
   char number[NUMBER_SIZE];
-  return printed("%s %s%s", people_amount(amount, number), basis_unit(basis),
+  if (amount == floor(amount))
+    snprintf(number, sizeof number, "%.0f", amount);
+  else
+    people_amount(amount, number);
+  return printed("%s %s%s", number, basis_unit(basis),
                  basis == NUTRI_PER_UNIT && amount != 1 ? "s" : "");
 }
 
@@ -316,8 +320,8 @@ static const column note_columns[] = {
     {.key = "note", .heading = "note", .style = AS_CUT, .flags = DROP_EMPTY},
 };
 
-/* All but its number, which nutri_observation_add() does not tell. */
 static void add_note(table *rows, const nutri_observation *o) {
+  add_whole(rows, o->observation_id);
   add_text(rows, o->day);
   add_text(rows, o->what);
   add_number(rows, o->value);
@@ -326,9 +330,9 @@ static void add_note(table *rows, const nutri_observation *o) {
 }
 
 static void note_shown(const tool *t, const nutri_observation *o) {
-  table *record = table_new(note_columns + 1, COUNT_OF(note_columns) - 1);
+  table *record = table_new(note_columns, COUNT_OF(note_columns));
   char *value = isnan(o->value) ? copied("") : printed(" %.6g", o->value);
-  char *text = printed("%s %s%s%s%s%s%s", o->day, o->what, value, o->unit == NULL ? "" : " ",
+  char *text = printed("#%lld %s %s%s%s%s%s%s", (long long)o->observation_id, o->day, o->what, value, o->unit == NULL ? "" : " ",
                        o->unit == NULL ? "" : o->unit, o->note == NULL ? "" : ": ",
                        o->note == NULL ? "" : o->note);
   add_note(record, o);
@@ -352,13 +356,26 @@ int cmd_note(tool *t, const args *a) {
   char *person = person_meant(t, a->value[OPT_PERSON], &status);
   if (person == NULL)
     return status;
-  int rc = nutri_observation_add(t->db, person, &o);
+  int rc = nutri_observation_add(t->db, person, &o, &o.observation_id);
   if (rc == NUTRI_OK)
     note_shown(t, &o);
   else
     status = refused(t, rc);
   free(person);
   return status;
+}
+
+int cmd_note_remove(tool *t, const args *a) {
+  int64_t id = 0;
+  int status = word_id(t, a->words[0], &id);
+  if (status != DONE)
+    return status;
+  int rc = nutri_observation_remove(t->db, id);
+  if (rc != NUTRI_OK)
+    return refused(t, rc);
+  if (t->format == FOR_PEOPLE)
+    printf("removed note %lld\n", (long long)id);
+  return DONE;
 }
 
 int cmd_note_list(tool *t, const args *a) {
@@ -374,10 +391,8 @@ int cmd_note_list(tool *t, const args *a) {
   table *rows = table_new(note_columns, COUNT_OF(note_columns));
   int rc = nutri_observation_list(t->db, person, days.from, days.to, &cursor);
   if (rc == NUTRI_OK)
-    while ((rc = nutri_observation_next(cursor, &o)) == NUTRI_ROW) {
-      add_whole(rows, o.observation_id);
+    while ((rc = nutri_observation_next(cursor, &o)) == NUTRI_ROW)
       add_note(rows, &o);
-    }
   nutri_cursor_close(cursor);
   if (rc != NUTRI_OK)
     status = refused(t, rc);

@@ -321,6 +321,23 @@ int cmd_stage_add(tool *t, const args *a) {
   return status;
 }
 
+int cmd_stage_remove(tool *t, const args *a) {
+  char from[DAY_SIZE];
+  int status = DONE;
+
+  if (a->value[OPT_FROM] == NULL)
+    return misused(t, "stage remove needs --from DAY");
+  char *name = person_meant(t, a->words[0], &status);
+  if (name == NULL)
+    return status;
+  status = refused_as(
+      t, nutri_stage_remove(t->db, name, a->words[1], day_meant(t, a->value[OPT_FROM], from)));
+  if (status == DONE)
+    status = person_shown(t, name);
+  free(name);
+  return status;
+}
+
 int cmd_stage_list(tool *t, const args *a) {
   int status = DONE;
   char *name = person_meant(t, a->count > 0 ? a->words[0] : NULL, &status);

@@ -3,7 +3,7 @@ SELECT t.day, t.food, t.supplement, t.medicine, t.total, t.kcal, t.entries, t.un
        t.known_share, t.completeness,
        CASE WHEN t.completeness IS NULL AND t.day >= :today THEN 'today' ELSE t.status END,
        t.is_counted AND (:today IS NULL OR t.day < :today OR t.completeness IS 'complete'),
-       t.dated, t.target, t.target_kind
+       t.dated, t.target, t.target_kind, t.average_requirement
 FROM nutrient_day_need t
 WHERE t.person_id = :person AND t.nutrient_id = :nutrient
   AND t.day BETWEEN coalesce(:from, '0001-01-01') AND coalesce(:to, '9999-12-31')

@@ -1,9 +1,11 @@
--- A nutrient by FDC id, USDA number, symbol or name. Ids are 1000 and up, numbers below.
+-- A nutrient by FDC id, USDA number, symbol or name, or the name before its comma ("calcium"). Ids are
+-- 1000 and up, numbers below. Those with a symbol are the ones people mean: they go first.
 SELECT n.nutrient_id, n.number, n.symbol, n.name, n.unit, NULL, NULL,
-       CASE WHEN n.symbol = :text COLLATE NOCASE THEN 1
+       CASE WHEN CAST(n.nutrient_id AS TEXT) = :text OR n.number = :text THEN 0
+            WHEN n.symbol = :text COLLATE NOCASE THEN 1
             WHEN n.name = :text COLLATE NOCASE THEN 2
-            WHEN CAST(n.nutrient_id AS TEXT) = :text OR n.number = :text THEN 0
-            ELSE 3 END AS step
+            WHEN n.name LIKE :text || ',%' THEN 4
+            ELSE 6 END + (n.symbol IS NULL) AS step
 FROM nutrient n
 WHERE n.symbol = :text COLLATE NOCASE OR n.name = :text COLLATE NOCASE
    OR CAST(n.nutrient_id AS TEXT) = :text OR n.number = :text

@@ -31,5 +31,6 @@ WHERE h.place = 1
 ORDER BY h.step IS NULL, h.step, h.is_replaced,
          NOT (h.description LIKE :word1 || '%' OR h.description LIKE coalesce(:word2, :word1) || '%'
               OR h.description LIKE coalesce(:word3, :word1) || '%'),
-         h.source_rank, h.eaten, length(h.description), h.food_id
+         h.source_rank, h.description NOT LIKE '%' || :word1 || '%', h.eaten,
+         length(h.description), h.food_id
 LIMIT :limit;

@@ -39,7 +39,8 @@ SELECT (SELECT count(*) FROM day) AS days,
        l.upper_limit, l.upper_scope, l.age_months, l.sex,
        (SELECT v.cv FROM requirement_cv v WHERE v.nutrient_id = :nutrient) AS cv,
        w.sd, w.source,
-       (SELECT p.authority FROM person p WHERE p.person_id = :person) AS authority
+       (SELECT p.authority FROM person p WHERE p.person_id = :person) AS authority,
+       l.stage, l.average_kind, l.average_confidence, l.upper_body, l.upper_year, l.upper_confidence
 FROM added s
 LEFT JOIN last l
 LEFT JOIN within_person_sd w

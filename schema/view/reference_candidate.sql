@@ -1,7 +1,8 @@
 -- The reference values that fit a person on a day of the diary, by authority, sex (or both), age in
 -- completed months, feeding and life stage. A stage without a value of its own takes the base value
 -- of the age for a UL, and where the authority gives the stage no increment or no values at all;
--- where it has values for the stage but none at this age there is none: never a guess. The pick among
+-- where it raises any value for the stage but prints none of this kind or age there is none: never a
+-- guess. The pick among
 -- what fits is by stage_value (1 first), then the newest year.
 CREATE VIEW reference_candidate AS
 SELECT d.person_id, d.day, v.nutrient_id, v.reference_id, v.kind, v.provisional, v.year,
@@ -18,4 +19,4 @@ WHERE v.authority = d.authority
                OR NOT EXISTS (
                  SELECT 1 FROM reference_value x
                  WHERE x.nutrient_id = v.nutrient_id AND x.authority = v.authority
-                   AND x.kind = v.kind AND x.life_stage = d.stage AND x.no_increment = 0)));
+                   AND x.kind <> 'UL' AND x.life_stage = d.stage AND x.no_increment = 0)));

@@ -1,0 +1,1 @@
+DELETE FROM observation WHERE observation_id = :observation;

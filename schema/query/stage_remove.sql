@@ -1,0 +1,2 @@
+DELETE FROM life_stage
+WHERE person_id = :person AND stage = :stage AND from_day = :from;
