@@ -18,11 +18,11 @@
  *   Masses      mg of magnesium are mg of elemental magnesium. Units stand in names or in `unit`.
  *   Ownership   owned: you close or free it. borrowed: it belongs to its parent; text in a struct
  *               filled from a handle lives through the next call on that handle, to which it may
- *               be passed, and no longer; text from a cursor until its next step or close. copied: the function keeps a copy of its argument.
- *               Arguments are always copied or only read.
- *   Threads     One handle, one thread at a time; many handles on one file are fine.
- *   Silence     The library never prints, exits, reads the environment or changes the locale, and
- *               it has no clock: tell it the eater's today (nutri_today_set).
+ *               be passed, and no longer; text from a cursor until its next step or close. copied:
+ * the function keeps a copy of its argument. Arguments are always copied or only read. Threads One
+ * handle, one thread at a time; many handles on one file are fine. Silence     The library never
+ * prints, exits, reads the environment or changes the locale, and it has no clock: tell it the
+ * eater's today (nutri_today_set).
  *
  * A complete program:
  *
@@ -64,7 +64,8 @@ template <typename Struct> static inline Struct nutri_init(void) {
 #define NUTRI_INIT(type) nutri_init<type>()
 extern "C" {
 #else
-#define NUTRI_INIT(type) {.size = sizeof(type)}
+#define NUTRI_INIT(type)                                                                           \
+  { .size = sizeof(type) }
 #endif
 
 #ifndef NUTRI_API
@@ -90,30 +91,30 @@ typedef struct nutri_cursor nutri_cursor;
 struct sqlite3; /* from sqlite3.h */
 
 enum nutri_result {
-    NUTRI_ROW = 1,         /* a cursor has a row */
-    NUTRI_OK = 0,          /* done; for a cursor: no more rows */
-    NUTRI_ENOMEM = -1,     /* out of memory */
-    NUTRI_EIO = -2,        /* the file cannot be read or written, or the disk is full */
-    NUTRI_EBUSY = -3,      /* another program holds the file; try again */
-    NUTRI_ECORRUPT = -4,   /* the file is damaged */
-    NUTRI_ENOTADB = -5,    /* the file is no nutri database */
-    NUTRI_ESCHEMA = -6,    /* the database is of a newer or older schema than this library's */
-    NUTRI_EREADONLY = -7,  /* the handle or the file cannot be written */
-    NUTRI_EMISUSE = -8,    /* the call itself is wrong: a NULL, an unknown flag, a wrong cursor */
-    NUTRI_EINVAL = -9,     /* a value is wrong: a day that is no date, an amount below 0 */
-    NUTRI_ENOTFOUND = -10, /* no such file, food, person, measure, entry */
-    NUTRI_EAMBIGUOUS = -11, /* a name or measure fits several */
-    NUTRI_EEXISTS = -12,   /* it is there already */
-    NUTRI_EFORMAT = -13,   /* an input file is not what it should be */
-    NUTRI_EREJECTED = -14, /* more rows of an import were rejected than allowed */
-    NUTRI_ECANCELLED = -15 /* the caller's progress function ended it */
+  NUTRI_ROW = 1,          /* a cursor has a row */
+  NUTRI_OK = 0,           /* done; for a cursor: no more rows */
+  NUTRI_ENOMEM = -1,      /* out of memory */
+  NUTRI_EIO = -2,         /* the file cannot be read or written, or the disk is full */
+  NUTRI_EBUSY = -3,       /* another program holds the file; try again */
+  NUTRI_ECORRUPT = -4,    /* the file is damaged */
+  NUTRI_ENOTADB = -5,     /* the file is no nutri database */
+  NUTRI_ESCHEMA = -6,     /* the database is of a newer or older schema than this library's */
+  NUTRI_EREADONLY = -7,   /* the handle or the file cannot be written */
+  NUTRI_EMISUSE = -8,     /* the call itself is wrong: a NULL, an unknown flag, a wrong cursor */
+  NUTRI_EINVAL = -9,      /* a value is wrong: a day that is no date, an amount below 0 */
+  NUTRI_ENOTFOUND = -10,  /* no such file, food, person, measure, entry */
+  NUTRI_EAMBIGUOUS = -11, /* a name or measure fits several */
+  NUTRI_EEXISTS = -12,    /* it is there already */
+  NUTRI_EFORMAT = -13,    /* an input file is not what it should be */
+  NUTRI_EREJECTED = -14,  /* more rows of an import were rejected than allowed */
+  NUTRI_ECANCELLED = -15  /* the caller's progress function ended it */
 };
 
 /** The sentence of an error where there is no handle to ask. message is always terminated. */
 typedef struct nutri_error {
-    size_t size;
-    int code;
-    char message[1024];
+  size_t size;
+  int code;
+  char message[1024];
 } nutri_error;
 
 /* ---- Opening and closing ------------------------------------------------------------------- */
@@ -129,35 +130,28 @@ typedef struct nutri_error {
  * Exactly one of NUTRI_READONLY and NUTRI_READWRITE. err may be NULL.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file), NUTRI_ENOTADB (no database, or another
  * program's), NUTRI_ESCHEMA (a newer or older one), NUTRI_EIO, NUTRI_EMISUSE.
- * Ownership: *out is owned, close it.   Threads: any.   Since: 0.1.
- */
+ * Ownership: *out is owned, close it.   Threads: any.   Since: 0.1. */
 NUTRI_API int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err);
 
-/**
- * Uses a connection of the caller's, whose main file is a nutri database: for an SQLite that
+/** Uses a connection of the caller's, whose main file is a nutri database: for an SQLite that
  * encrypts, or a transaction shared with other tables. No setting of the connection is changed and
  * nutri_close() leaves it open. Writes are savepoints; nutri_import() refuses inside a transaction.
  *
  * Link libnutri.a against the same SQLite that made the connection.
  * Returns: NUTRI_OK, NUTRI_ENOTADB, NUTRI_ESCHEMA, NUTRI_EMISUSE.
  * Ownership: *out is owned; the connection stays the caller's and must outlive it.
- * Threads: the connection's.   Since: 0.1.
- */
+ * Threads: the connection's.   Since: 0.1. */
 NUTRI_API int nutri_attach(struct sqlite3 *connection, nutri **out, nutri_error *err);
 
 /** Closes a handle and its remaining cursors; NULL is fine. Threads: the handle's. Since: 0.1. */
 NUTRI_API void nutri_close(nutri *db);
 
-/**
- * The SQLite connection inside a handle, for queries of one's own on the tables and views.
- * Ownership: borrowed from the handle; do not close it.   Threads: the handle's.   Since: 0.1.
- */
+/** The SQLite connection inside a handle, for queries of one's own on the tables and views.
+ * Ownership: borrowed from the handle; do not close it.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API struct sqlite3 *nutri_sqlite(nutri *db);
 
-/**
- * What was wrong with the last call on this handle that failed; "" after one that did not.
- * Ownership: borrowed until the next call on the handle.   Threads: the handle's.   Since: 0.1.
- */
+/** What was wrong with the last call on this handle that failed; "" after one that did not.
+ * Ownership: borrowed until the next call on the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API const char *nutri_errmsg(nutri *db);
 
 /** A code in words ("no such thing"). Ownership: static.   Threads: any.   Since: 0.1. */
@@ -169,23 +163,19 @@ NUTRI_API const char *nutri_version(void);
 /** The number of the schema that this library reads and writes. Threads: any. Since: 0.1. */
 NUTRI_API int nutri_schema_version(void);
 
-/**
- * Tells the handle the eater's today. A day not before it enters no mean unless marked complete.
+/** Tells the handle the eater's today. A day not before it enters no mean unless marked complete.
  * NULL (the start) = no day is today; then a day counts by its mark and energy alone.
- * Returns: NUTRI_OK, NUTRI_EINVAL.   Ownership: copied.   Threads: the handle's.   Since: 0.1.
- */
+ * Returns: NUTRI_OK, NUTRI_EINVAL.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_today_set(nutri *db, const char *day);
 
 /** Called by nutri_check() for each thing found; return 0 to go on, anything else to end. */
 typedef int nutri_found_fn(void *user, const char *what, const char *detail);
 
-/**
- * Looks the whole file over: SQLite's integrity check, foreign keys, and the schema's own rules
+/** Looks the whole file over: SQLite's integrity check, foreign keys, and the schema's own rules
  * (schema/query/check_*.sql). *count is how many things were found; found may be NULL.
  *
  * Returns: NUTRI_OK (also when things were found), NUTRI_ECANCELLED (found ended it), NUTRI_EIO,
- * NUTRI_ECORRUPT.   Threads: the handle's.   Since: 0.1.
- */
+ * NUTRI_ECORRUPT.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_check(nutri *db, int *count, nutri_found_fn *found, void *user);
 
 /** Closes a cursor before or after its end; NULL is fine. Threads: its handle's. Since: 0.1. */
@@ -199,62 +189,51 @@ enum nutri_basis { NUTRI_PER_100_G = 0, NUTRI_PER_100_ML = 1, NUTRI_PER_UNIT = 2
 
 /** A food. food_id is FoodData Central's fdc_id for its foods, from 1000000000 for others. */
 typedef struct nutri_food {
-    size_t size;
-    int64_t food_id;
-    const char *description;
-    const char *category; /* NULL = none given */
-    const char *source;   /* "SR Legacy", "nutri starter", "own" ... */
-    const char *key;      /* the lasting key, such as ndb:11457; NULL = none */
-    const char *state;    /* raw, cooked, dry ...; NULL = the description does not say */
-    int kind;             /* enum nutri_kind */
-    int basis;            /* enum nutri_basis */
-    double magnesium_mg;  /* per 100 g, 100 ml or 1 unit; NaN = unknown */
-    double energy_kcal;   /* likewise */
+  size_t size;
+  int64_t food_id;
+  const char *description;
+  const char *category; /* NULL = none given */
+  const char *source;   /* "SR Legacy", "nutri starter", "own" ... */
+  const char *key;      /* the lasting key, such as ndb:11457; NULL = none */
+  const char *state;    /* raw, cooked, dry ...; NULL = the description does not say */
+  int kind;             /* enum nutri_kind */
+  int basis;            /* enum nutri_basis */
+  double magnesium_mg;  /* per 100 g, 100 ml or 1 unit; NaN = unknown */
+  double energy_kcal;   /* likewise */
 } nutri_food;
 
-/**
- * A food by its number.
+/** A food by its number.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the handle.
- * Threads: the handle's.   Since: 0.1.
- */
+ * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_food_get(nutri *db, int64_t food_id, nutri_food *out);
 
-/**
- * A food by a lasting key (ndb:11457, code:11100000, gtin:0041570054161; an NDB number with or
+/** A food by a lasting key (ndb:11457, code:11100000, gtin:0041570054161; an NDB number with or
  * without leading zeros), the newest version of it; or by fdc:NUMBER.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINVAL (no such kind of key).
- * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1.
- */
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_food_by_key(nutri *db, const char *key, nutri_food *out);
 
-/**
- * The one food that a text names: its number, a key, or a name. A name is looked for in steps: own
+/** The one food that a text names: its number, a key, or a name. A name is looked for in steps: own
  * foods, the person's own words (person may be NULL), then source by source (starter, SR Legacy,
  * Foundation, FNDDS, older, branded), in each the exact description or everyday word before all the
  * words. Two foods in one step are ambiguous, unless they are the same food.
  *
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EAMBIGUOUS (nutri_food_candidates lists them).
- * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1.
- */
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_food_find(nutri *db, const char *person, const char *text, nutri_food *out);
 
-/**
- * The foods among which nutri_food_find() could not choose, best first.
+/** The foods among which nutri_food_find() could not choose, best first.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such person).   Ownership: *out is owned; read it with
- * nutri_food_next().   Threads: the handle's.   Since: 0.1.
- */
+ * nutri_food_next().   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_food_candidates(nutri *db, const char *person, const char *text, int limit,
                                     nutri_cursor **out);
 
-/**
- * Keeps a person's choice: from now on text names this food for this person.
+/** Keeps a person's choice: from now on text names this food for this person.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person or food), NUTRI_EINVAL, NUTRI_EREADONLY.
- * Ownership: copied.   Threads: the handle's.   Since: 0.1.
- */
+ * Ownership: copied.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t food_id);
 
-/**
- * Searches foods by words, the plain food first: everyday words and exact descriptions, then the
+/** Searches foods by words, the plain food first: everyday words and exact descriptions, then the
  * food itself before dishes made of it, as eaten (cooked) before raw for grains, pulses, pasta and
  * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax. Foods
  * that are one food in several sources come once. Without SQLite's FTS5 the search is by LIKE.
@@ -271,8 +250,7 @@ NUTRI_API int nutri_alias_set(nutri *db, const char *person, const char *text, i
  *             printf("%lld %s\n", (long long)f.food_id, f.description);
  *     if (rc != NUTRI_OK)
  *         fprintf(stderr, "%s\n", nutri_errmsg(db));
- *     nutri_cursor_close(foods);
- */
+ *     nutri_cursor_close(foods); */
 NUTRI_API int nutri_food_search(nutri *db, const char *text, int limit, uint32_t flags,
                                 nutri_cursor **out);
 
@@ -282,28 +260,24 @@ NUTRI_API int nutri_food_next(nutri_cursor *cursor, nutri_food *out);
 
 /** A nutrient, or what a food holds of it. */
 typedef struct nutri_nutrient {
-    size_t size;
-    int64_t nutrient_id; /* FoodData Central's id: magnesium 1090 */
-    const char *number;  /* USDA's nutrient number: magnesium 304; NULL = none */
-    const char *symbol;  /* MG; NULL = none */
-    const char *name;
-    const char *unit;
-    double amount;    /* per 100 g, 100 ml or 1 unit of the food; NaN = unknown, or no food asked */
-    const char *mark; /* trace, assumed zero, doubtful, imputed; NULL = none */
+  size_t size;
+  int64_t nutrient_id; /* FoodData Central's id: magnesium 1090 */
+  const char *number;  /* USDA's nutrient number: magnesium 304; NULL = none */
+  const char *symbol;  /* MG; NULL = none */
+  const char *name;
+  const char *unit;
+  double amount;    /* per 100 g, 100 ml or 1 unit of the food; NaN = unknown, or no food asked */
+  const char *mark; /* trace, assumed zero, doubtful, imputed; NULL = none */
 } nutri_nutrient;
 
-/**
- * A nutrient by its FDC id (1000 and up), USDA number (below 1000), symbol or name, without case.
+/** A nutrient by its FDC id (1000 and up), USDA number (below 1000), symbol or name, without case.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EAMBIGUOUS.   Ownership: text is borrowed from the
- * handle.   Threads: the handle's.   Since: 0.1.
- */
+ * handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_nutrient_find(nutri *db, const char *text, nutri_nutrient *out);
 
-/**
- * All that is known of a food's nutrients, in USDA's order. What has no row is unknown.
+/** All that is known of a food's nutrients, in USDA's order. What has no row is unknown.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such food).   Ownership: *out is owned; read it with
- * nutri_nutrient_next().   Threads: the handle's.   Since: 0.1.
- */
+ * nutri_nutrient_next().   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_food_nutrients(nutri *db, int64_t food_id, nutri_cursor **out);
 
 /** Next nutrient. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
@@ -312,18 +286,16 @@ NUTRI_API int nutri_nutrient_next(nutri_cursor *cursor, nutri_nutrient *out);
 
 /** A household measure: grams (ml for a food of that basis) of ONE measure. */
 typedef struct nutri_portion {
-    size_t size;
-    const char *measure;
-    double grams;
-    int is_usual;              /* 1 = the usual portion, as the food's source names it */
-    const char *borrowed_from; /* source of the same food that it is taken from; NULL = its own */
+  size_t size;
+  const char *measure;
+  double grams;
+  int is_usual;              /* 1 = the usual portion, as the food's source names it */
+  const char *borrowed_from; /* source of the same food that it is taken from; NULL = its own */
 } nutri_portion;
 
-/**
- * The measures of a food, its own or else those of the same food in another source.
+/** The measures of a food, its own or else those of the same food in another source.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such food).   Ownership: *out is owned; read it with
- * nutri_portion_next().   Threads: the handle's.   Since: 0.1.
- */
+ * nutri_portion_next().   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_food_portions(nutri *db, int64_t food_id, nutri_cursor **out);
 
 /** Next measure. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
@@ -336,25 +308,25 @@ enum nutri_rank_by { NUTRI_BY_100_G = 0, NUTRI_BY_100_KCAL = 1, NUTRI_BY_PORTION
 
 /** A place in a ranking: value is the nutrient in measure (grams) of the food. */
 typedef struct nutri_rank {
-    size_t size;
-    int64_t food_id;
-    const char *description;
-    const char *source;
-    const char *state;
-    double value; /* in unit, per 100 g, per 100 kcal, or in the usual portion */
-    const char *unit;
-    const char *measure; /* "100 g", "100 kcal", or the usual portion's measure */
-    double grams;        /* of the measure */
-    double energy_kcal;  /* of the measure; NaN = unknown */
-    /* Where a usual portion comes from: own (its source names it), same food (another source's), or
-     * category (a guess: its measure nearest to what is usual in its category); else NULL. */
-    const char *portion_from;
+  size_t size;
+  int64_t food_id;
+  const char *description;
+  const char *source;
+  const char *state;
+  double value; /* in unit, per 100 g, per 100 kcal, or in the usual portion */
+  const char *unit;
+  const char *measure; /* "100 g", "100 kcal", or the usual portion's measure */
+  double grams;        /* of the measure */
+  double energy_kcal;  /* of the measure; NaN = unknown */
+  /* Where a usual portion comes from: own (its source names it), same food (another source's), or
+   * category (a guess: its measure nearest to what is usual in its category); else NULL. */
+  const char *portion_from;
 } nutri_rank;
 
-/**
- * The foods that hold most of a nutrient per 100 g, per 100 kcal or per usual portion, richest
+/** The foods that hold most of a nutrient per 100 g, per 100 kcal or per usual portion, richest
  * first. A food without a usual portion is left out of the last (portion_from says how sure it is);
- * supplements are left out; foods of unknown content have no place. One place for a food that stands in several sources.
+ * supplements are left out; foods of unknown content have no place. One place for a food that
+ * stands in several sources.
  *
  * source: only foods of this source; NULL = all. limit: 1 to 10000.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (nutrient or source), NUTRI_EINVAL.
@@ -371,26 +343,22 @@ NUTRI_API int nutri_rank_next(nutri_cursor *cursor, nutri_rank *out);
 
 /** A person. Give born, or age_months where only an age is known (-1 = not known). */
 typedef struct nutri_person {
-    size_t size;
-    const char *name;      /* 1 to 200 characters, unique, told apart by case */
-    const char *sex;       /* "female", "male"; NULL = not given */
-    const char *born;      /* a day; NULL = not given */
-    int age_months;        /* completed months; -1 = not given */
-    const char *authority; /* us, eu, uk, nordic, dach, anz, who, jp; NULL = us */
+  size_t size;
+  const char *name;      /* 1 to 200 characters, unique, told apart by case */
+  const char *sex;       /* "female", "male"; NULL = not given */
+  const char *born;      /* a day; NULL = not given */
+  int age_months;        /* completed months; -1 = not given */
+  const char *authority; /* us, eu, uk, nordic, dach, anz, who, jp; NULL = us */
 } nutri_person;
 
-/**
- * Adds a person.
+/** Adds a person.
  * Returns: NUTRI_OK, NUTRI_EEXISTS, NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.
- * Threads: the handle's.   Since: 0.1.
- */
+ * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_person_add(nutri *db, const nutri_person *person);
 
-/**
- * Changes sex, birth date, age and authority of the person of this name to what is given.
+/** Changes sex, birth date, age and authority of the person of this name to what is given.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.
- * Threads: the handle's.   Since: 0.1.
- */
+ * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_person_change(nutri *db, const nutri_person *person);
 
 /** A person by name. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the
@@ -407,21 +375,19 @@ NUTRI_API int nutri_person_next(nutri_cursor *cursor, nutri_person *out);
 
 /** A life stage: from and to are days, both included; to NULL = open. */
 typedef struct nutri_stage {
-    size_t size;
-    const char *stage; /* "pregnant", "lactating" */
-    const char *from;
-    const char *to;
+  size_t size;
+  const char *stage; /* "pregnant", "lactating" */
+  const char *from;
+  const char *to;
 } nutri_stage;
 
-/**
- * Adds a life stage to a person; it may not overlap the same stage.
+/** Adds a life stage to a person; it may not overlap the same stage.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_EINVAL, NUTRI_EEXISTS (overlaps),
- * NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.   Since: 0.1.
- */
+ * NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_stage_add(nutri *db, const char *person, const nutri_stage *stage);
 
-/** Removes the stage of a person that begins on a day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person or
- * stage), NUTRI_EINVAL, NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+/** Removes the stage of a person that begins on a day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person
+ * or stage), NUTRI_EINVAL, NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_stage_remove(nutri *db, const char *person, const char *stage,
                                  const char *from);
 
@@ -435,70 +401,59 @@ NUTRI_API int nutri_stage_next(nutri_cursor *cursor, nutri_stage *out);
 
 /* ---- The diary ----------------------------------------------------------------------------- */
 
-/**
- * An entry of the diary: `amount` of `measure` of a food. The fields up to note are input to
- * nutri_intake_add(); the rest is filled in answers.
- */
+/** An entry of the diary: `amount` of `measure` of a food. The fields up to note are input to
+ * nutri_intake_add(); the rest is filled in answers. */
 typedef struct nutri_intake {
-    size_t size;
-    int64_t intake_id;
-    const char *person;
-    const char *day;
-    const char *time; /* "HH:MM"; NULL = not given */
-    const char *meal; /* NULL = not given */
-    int64_t food_id;
-    double amount;       /* above 0, at most 1000000, counted in measure */
-    const char *measure; /* "g", "oz", or a measure of the food; NULL = what one counts of it */
-    const char *note;
-    const char *description; /* the food's */
-    const char *food_text;   /* nutri_intake_parse: the words taken as the food's name */
-    double basis_amount;     /* g, ml or units, as basis says */
-    int basis;               /* enum nutri_basis */
-    double magnesium_mg;     /* of the entry; NaN = unknown */
-    double energy_kcal;      /* likewise */
+  size_t size;
+  int64_t intake_id;
+  const char *person;
+  const char *day;
+  const char *time; /* "HH:MM"; NULL = not given */
+  const char *meal; /* NULL = not given */
+  int64_t food_id;
+  double amount;       /* above 0, at most 1000000, counted in measure */
+  const char *measure; /* "g", "oz", or a measure of the food; NULL = what one counts of it */
+  const char *note;
+  const char *description; /* the food's */
+  const char *food_text;   /* nutri_intake_parse: the words taken as the food's name */
+  double basis_amount;     /* g, ml or units, as basis says */
+  int basis;               /* enum nutri_basis */
+  double magnesium_mg;     /* of the entry; NaN = unknown */
+  double energy_kcal;      /* likewise */
 } nutri_intake;
 
-/**
- * Understands "AMOUNT [MEASURE] FOOD": "2 cups spinach", "1 1/2 cup black beans", "30 g 170567",
+/** Understands "AMOUNT [MEASURE] FOOD": "2 cups spinach", "1 1/2 cup black beans", "30 g 170567",
  * "1/2 avocado", "2 eggs", "10 almonds". The food is found as nutri_food_find() does, the measure
- * among the food's: "cup" answers to "cup, chopped" when that is the only cup. Without a measure the
- * food is counted where it has a measure of its name (almond) or a usual portion that one counts
- * (egg, slice, medium); a cup or an ounce is never assumed. Fills food_id,
- * amount, measure, description, food_text, basis_amount, basis, magnesium_mg and energy_kcal and
- * stores nothing.
+ * among the food's: "cup" answers to "cup, chopped" when that is the only cup. Without a measure
+ * the food is counted where it has a measure of its name (almond) or a usual portion that one
+ * counts (egg, slice, medium); a cup or an ounce is never assumed. Fills food_id, amount, measure,
+ * description, food_text, basis_amount, basis, magnesium_mg and energy_kcal and stores nothing.
  *
  * Returns: NUTRI_OK, NUTRI_EINVAL (no amount), NUTRI_ENOTFOUND (food or measure),
  * NUTRI_EAMBIGUOUS (food_text is set where it is the food; the message lists measures).
- * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1.
- */
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_parse(nutri *db, const char *person, const char *text,
                                  nutri_intake *out);
 
-/**
- * Adds an entry. *intake_id (may be NULL) is its number.
+/** Adds an entry. *intake_id (may be NULL) is its number.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, food, measure), NUTRI_EAMBIGUOUS (measure),
  * NUTRI_EINVAL (day, time, amount, a day before birth), NUTRI_EREADONLY, NUTRI_EBUSY.
- * Ownership: copied.   Threads: the handle's.   Since: 0.1.
- */
+ * Ownership: copied.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_add(nutri *db, const nutri_intake *entry, int64_t *intake_id);
 
-/**
- * Makes the entry intake_id what entry says, all of it (the person stays: entry->person may be
+/** Makes the entry intake_id what entry says, all of it (the person stays: entry->person may be
  * NULL). Values that were recorded with the entry go when its food or amount changes.
  * Returns: as nutri_intake_add; NUTRI_ENOTFOUND also for the entry.   Ownership: copied.
- * Threads: the handle's.   Since: 0.1.
- */
+ * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry);
 
 /** Removes an entry. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY, NUTRI_EBUSY.
  * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_remove(nutri *db, int64_t intake_id);
 
-/**
- * Copies a day's entries (not its mark) to another day. *count (may be NULL) is how many.
+/** Copies a day's entries (not its mark) to another day. *count (may be NULL) is how many.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or nothing on that day), NUTRI_EINVAL,
- * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1.
- */
+ * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_again(nutri *db, const char *person, const char *from_day,
                                  const char *to_day, int *count);
 
@@ -520,28 +475,26 @@ NUTRI_API int nutri_intake_next(nutri_cursor *cursor, nutri_intake *out);
  * Marks how fully a day is recorded: "complete", "partial", "not tracked", or NULL to take the mark
  * back. A complete day counts in means whatever its energy, also without entries (then as 0).
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.
- * Threads: the handle's.   Since: 0.1.
- */
+ * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_day_mark(nutri *db, const char *person, const char *day,
                              const char *completeness);
 
 /** What a person notes of a day: pain 0 to 10, hours of sleep, a lab value. Kept, not analysed. */
 typedef struct nutri_observation {
-    size_t size;
-    int64_t observation_id;
-    const char *day;
-    const char *what; /* "pain", "sleep", "serum magnesium" ... 1 to 100 characters */
-    double value;     /* NaN = none; pain is 0 to 10 */
-    const char *unit;
-    const char *note; /* a value or a note must be there */
+  size_t size;
+  int64_t observation_id;
+  const char *day;
+  const char *what; /* "pain", "sleep", "serum magnesium" ... 1 to 100 characters */
+  double value;     /* NaN = none; pain is 0 to 10 */
+  const char *unit;
+  const char *note; /* a value or a note must be there */
 } nutri_observation;
 
 /** Adds an observation; *observation_id (may be NULL) is its number. Returns: NUTRI_OK,
  * NUTRI_ENOTFOUND (person), NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.
  * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_observation_add(nutri *db, const char *person,
-                                    const nutri_observation *observation,
-                                    int64_t *observation_id);
+                                    const nutri_observation *observation, int64_t *observation_id);
 
 /** Removes an observation. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY.
  * Threads: the handle's.   Since: 0.1. */
@@ -559,33 +512,29 @@ NUTRI_API int nutri_observation_next(nutri_cursor *cursor, nutri_observation *ou
 
 /* ---- What it adds up to -------------------------------------------------------------------- */
 
-/**
- * What a person's entries of a span add up to in one nutrient, in its unit. With unknown entries
- * the sums are lower bounds; known_share (0 to 1, by energy) says how much of the diet is known.
- */
+/** What a person's entries of a span add up to in one nutrient, in its unit. With unknown entries
+ * the sums are lower bounds; known_share (0 to 1, by energy) says how much of the diet is known. */
 typedef struct nutri_total {
-    size_t size;
-    int64_t nutrient_id;
-    const char *nutrient;
-    const char *unit;
-    int days; /* with an entry or a mark */
-    int days_counted;
-    int days_unconfirmed;
-    int entries;
-    int unknown_entries;
-    double known_share;
-    double food; /* with drink; NaN = there are entries and all are unknown */
-    double supplement;
-    double medicine;
-    double total;
-    double energy_kcal;
+  size_t size;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+  int days; /* with an entry or a mark */
+  int days_counted;
+  int days_unconfirmed;
+  int entries;
+  int unknown_entries;
+  double known_share;
+  double food; /* with drink; NaN = there are entries and all are unknown */
+  double supplement;
+  double medicine;
+  double total;
+  double energy_kcal;
 } nutri_total;
 
-/**
- * Totals of a nutrient over a span, every day in it, whatever its mark.
+/** Totals of a nutrient over a span, every day in it, whatever its mark.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL (a day that is no date).
- * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1.
- */
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrient_id,
                                    const char *from, const char *to, nutri_total *out);
 
@@ -595,27 +544,26 @@ NUTRI_API int nutri_magnesium_total(nutri *db, const char *person, const char *f
 
 /** A day of a person in one nutrient, in its unit, beside what the person needs. */
 typedef struct nutri_day {
-    size_t size;
-    const char *day;
-    double food; /* NaN = there are entries and all are unknown */
-    double supplement;
-    double medicine;
-    double total;
-    double energy_kcal;
-    int entries;
-    int unknown_entries;
-    double known_share;
-    const char *completeness; /* NULL = not marked */
-    const char *status;       /* complete, counted, unconfirmed, today, partial, not tracked */
-    int is_counted;           /* 1 = enters the mean */
-    int dated;                /* 0 = an undated recall */
-    double target;            /* NaN = no reference value */
-    const char *target_kind;
-    double average_requirement; /* EAR or AR; NaN = none */
+  size_t size;
+  const char *day;
+  double food; /* NaN = there are entries and all are unknown */
+  double supplement;
+  double medicine;
+  double total;
+  double energy_kcal;
+  int entries;
+  int unknown_entries;
+  double known_share;
+  const char *completeness; /* NULL = not marked */
+  const char *status;       /* complete, counted, unconfirmed, today, partial, not tracked */
+  int is_counted;           /* 1 = enters the mean */
+  int dated;                /* 0 = an undated recall */
+  double target;            /* NaN = no reference value */
+  const char *target_kind;
+  double average_requirement; /* EAR or AR; NaN = none */
 } nutri_day;
 
-/**
- * The days of a person with an entry or a mark, in one nutrient.
+/** The days of a person with an entry or a mark, in one nutrient.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL.
  * Ownership: *out is owned; read it with nutri_day_next().   Threads: the handle's.   Since: 0.1.
  */
@@ -628,83 +576,80 @@ NUTRI_API int nutri_day_next(nutri_cursor *cursor, nutri_day *out);
 
 /** Why a confidence, a target or a mean could not be had. Never renumbered. */
 enum nutri_reason {
-    NUTRI_REASON_NONE = 0,
-    NUTRI_REASON_NO_DAY = 1,          /* no counted day in the span */
-    NUTRI_REASON_NO_REFERENCE = 2,    /* no reference value for this sex, age and life stage */
-    NUTRI_REASON_NO_SEX = 3,          /* the person's sex is not given */
-    NUTRI_REASON_NO_AGE = 4,          /* neither birth date nor age is given */
-    NUTRI_REASON_NOT_COMPARABLE = 5,  /* the food data hold another form than the reference */
-    NUTRI_REASON_NO_EAR = 6,          /* the authority has no average requirement to test with */
-    NUTRI_REASON_LOW_COVERAGE = 7,    /* less than 90 % of the diet is known */
-    NUTRI_REASON_UNDER_4 = 8,         /* the method is not for children under 4 years */
-    NUTRI_REASON_NO_WITHIN_SD = 9,    /* no within-person SD of this nutrient and life stage */
-    NUTRI_REASON_UNKNOWN_AMOUNT = 10  /* nothing is known of any entry */
+  NUTRI_REASON_NONE = 0,
+  NUTRI_REASON_NO_DAY = 1,         /* no counted day in the span */
+  NUTRI_REASON_NO_REFERENCE = 2,   /* no reference value for this sex, age and life stage */
+  NUTRI_REASON_NO_SEX = 3,         /* the person's sex is not given */
+  NUTRI_REASON_NO_AGE = 4,         /* neither birth date nor age is given */
+  NUTRI_REASON_NOT_COMPARABLE = 5, /* the food data hold another form than the reference */
+  NUTRI_REASON_NO_EAR = 6,         /* the authority has no average requirement to test with */
+  NUTRI_REASON_LOW_COVERAGE = 7,   /* less than 90 % of the diet is known */
+  NUTRI_REASON_UNDER_4 = 8,        /* the method is not for children under 4 years */
+  NUTRI_REASON_NO_WITHIN_SD = 9,   /* no within-person SD of this nutrient and life stage */
+  NUTRI_REASON_UNKNOWN_AMOUNT = 10 /* nothing is known of any entry */
 };
 
 /** A reason in words ("no average requirement (EAR) from this authority"). Ownership: static.
  * Threads: any.   Since: 0.1. */
 NUTRI_API const char *nutri_reason_text(int reason);
 
-/**
- * A person's mean intake of a nutrient over the counted days of a span against what the person
- * needs, a day, in the nutrient's unit. Below the RDA is not "deficient": this is about intake.
- */
+/** A person's mean intake of a nutrient over the counted days of a span against what the person
+ * needs, a day, in the nutrient's unit. Below the RDA is not "deficient": this is about intake. */
 typedef struct nutri_deficit {
-    size_t size;
-    int64_t nutrient_id;
-    const char *nutrient;
-    const char *unit;
+  size_t size;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
 
-    int days_counted;     /* the mean's denominator: complete, or unmarked of plausible energy */
-    int days_unconfirmed; /* unmarked and of implausible energy: left out */
-    int days_left_out;    /* partial, not tracked, or not over yet */
-    int entries;          /* of the counted days */
-    int unknown_entries;  /* above 0: means are lower bounds, the shortfall is "at most" */
-    double known_share;   /* 0 to 1 */
-    double mean_kcal;
+  int days_counted;     /* the mean's denominator: complete, or unmarked of plausible energy */
+  int days_unconfirmed; /* unmarked and of implausible energy: left out */
+  int days_left_out;    /* partial, not tracked, or not over yet */
+  int entries;          /* of the counted days */
+  int unknown_entries;  /* above 0: means are lower bounds, the shortfall is "at most" */
+  double known_share;   /* 0 to 1 */
+  double mean_kcal;
 
-    double mean_food; /* NaN = no counted day, or nothing known */
-    double mean_supplement;
-    double mean_medicine;
-    double mean_total;
+  double mean_food; /* NaN = no counted day, or nothing known */
+  double mean_supplement;
+  double mean_medicine;
+  double mean_total;
 
-    double target;           /* mean over the counted days; NaN = none, see target_reason */
-    const char *target_kind; /* own, RDA, PRI, RNI, AI (of the last counted day) */
-    const char *authority;   /* the person's code: us, eu ... */
-    const char *target_body; /* the printed source: IOM/NASEM (US-Canada) ...; NULL for own */
-    int target_year;         /* 0 = own */
-    const char *target_confidence; /* how surely the printed value was read; NULL for own */
-    int separate_value;            /* 0 = none for the life stage, the age's stands in */
-    int target_reason;             /* enum nutri_reason */
+  double target;                 /* mean over the counted days; NaN = none, see target_reason */
+  const char *target_kind;       /* own, RDA, PRI, RNI, AI (of the last counted day) */
+  const char *authority;         /* the person's code: us, eu ... */
+  const char *target_body;       /* the printed source: IOM/NASEM (US-Canada) ...; NULL for own */
+  int target_year;               /* 0 = own */
+  const char *target_confidence; /* how surely the printed value was read; NULL for own */
+  int separate_value;            /* 0 = none for the life stage, the age's stands in */
+  int target_reason;             /* enum nutri_reason */
 
-    double shortfall; /* max(0, target - mean_total); NaN = cannot be computed */
-    double percent;   /* 100 mean_total / target */
+  double shortfall; /* max(0, target - mean_total); NaN = cannot be computed */
+  double percent;   /* 100 mean_total / target */
 
-    double average_requirement; /* EAR; NaN = none */
-    double requirement_sd;      /* CV of the requirement times EAR */
-    double within_person_sd;    /* day-to-day SD of the life stage, from food; NaN = none */
-    const char *within_person_source;
-    int confidence_days; /* n of the formula: days_counted, held at 28 */
-    double confidence_food; /* 0 to 1: that usual intake from food meets the person's own need */
-    double confidence;      /* likewise with supplements (medicines never) */
-    int confidence_at_least; /* 1 = unknown entries: the confidence is at least this */
-    int reason;              /* enum nutri_reason: why there is no confidence */
+  double average_requirement; /* EAR; NaN = none */
+  double requirement_sd;      /* CV of the requirement times EAR */
+  double within_person_sd;    /* day-to-day SD of the life stage, from food; NaN = none */
+  const char *within_person_source;
+  int confidence_days;     /* n of the formula: days_counted, held at 28 */
+  double confidence_food;  /* 0 to 1: that usual intake from food meets the person's own need */
+  double confidence;       /* likewise with supplements (medicines never) */
+  int confidence_at_least; /* 1 = unknown entries: the confidence is at least this */
+  int reason;              /* enum nutri_reason: why there is no confidence */
 
-    double upper_limit;       /* UL; NaN = none */
-    const char *upper_scope;  /* what it counts: nonfood, added + nonfood, all */
-    double upper_counted;     /* the part of the mean that it counts */
-    double upper_excess;      /* max(0, upper_counted - upper_limit) */
+  double upper_limit;      /* UL; NaN = none */
+  const char *upper_scope; /* what it counts: nonfood, added + nonfood, all */
+  double upper_counted;    /* the part of the mean that it counts */
+  double upper_excess;     /* max(0, upper_counted - upper_limit) */
 
-    const char *stage;              /* life stage on the last counted day; NULL = none */
-    const char *average_kind;       /* EAR, AR; NULL = none */
-    const char *average_confidence; /* how surely the printed value was read; NULL = none */
-    const char *upper_body;         /* the printed source of the UL; NULL = none */
-    int upper_year;
-    const char *upper_confidence;
+  const char *stage;              /* life stage on the last counted day; NULL = none */
+  const char *average_kind;       /* EAR, AR; NULL = none */
+  const char *average_confidence; /* how surely the printed value was read; NULL = none */
+  const char *upper_body;         /* the printed source of the UL; NULL = none */
+  int upper_year;
+  const char *upper_confidence;
 } nutri_deficit;
 
-/**
- * A person's mean intake of a nutrient over a span against what the person needs.
+/** A person's mean intake of a nutrient over a span against what the person needs.
  *
  * The target of each counted day is the person's own goal, else the RDA, PRI or RNI, else the AI of
  * the person's authority, for sex, age and life stage on that day. The confidence that usual intake
@@ -713,8 +658,7 @@ typedef struct nutri_deficit {
  * Source: IOM 2000, Dietary Reference Intakes: Applications in Dietary Assessment, ch. 3.
  * Returns: NUTRI_OK (also without a counted day: see days_counted and the reasons),
  * NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL (a day that is no date).
- * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1.
- */
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id,
                                      const char *from, const char *to, nutri_deficit *out);
 
@@ -724,19 +668,18 @@ NUTRI_API int nutri_magnesium_deficit(nutri *db, const char *person, const char 
 
 /** What one food brought of a nutrient over a span. */
 typedef struct nutri_source {
-    size_t size;
-    int64_t food_id;
-    const char *description;
-    int entries;
-    double amount; /* eaten in all, g, ml or units */
-    int basis;     /* enum nutri_basis */
-    double value;  /* of the nutrient, in unit; NaN = unknown */
-    const char *unit;
-    double share; /* 0 to 1, of the span's known total; NaN = unknown */
+  size_t size;
+  int64_t food_id;
+  const char *description;
+  int entries;
+  double amount; /* eaten in all, g, ml or units */
+  int basis;     /* enum nutri_basis */
+  double value;  /* of the nutrient, in unit; NaN = unknown */
+  const char *unit;
+  double share; /* 0 to 1, of the span's known total; NaN = unknown */
 } nutri_source;
 
-/**
- * Which foods brought a nutrient, most first, unknown ones last. All days of the span.
+/** Which foods brought a nutrient, most first, unknown ones last. All days of the span.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL.
  * Ownership: *out is owned; read it with nutri_source_next().   Threads: the handle's. Since: 0.1.
  */
@@ -751,41 +694,40 @@ NUTRI_API int nutri_source_next(nutri_cursor *cursor, nutri_source *out);
 
 /** How far an import is. bytes_total is 0 while it is not known. */
 typedef struct nutri_progress {
-    size_t size;
-    int64_t bytes_done;
-    int64_t bytes_total;
-    int64_t rows;
-    const char *file; /* the file being read */
+  size_t size;
+  int64_t bytes_done;
+  int64_t bytes_total;
+  int64_t rows;
+  const char *file; /* the file being read */
 } nutri_progress;
 
 /** Called at least every 100 ms during an import, on the thread of the call; not 0 cancels it. */
 typedef int nutri_progress_fn(void *user, const nutri_progress *progress);
 
 typedef struct nutri_import_options {
-    size_t size;
-    const char *format;         /* NULL = found from the files; "fdc" */
-    double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
-    nutri_progress_fn *progress;
-    void *user;
+  size_t size;
+  const char *format;         /* NULL = found from the files; "fdc" */
+  double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
+  nutri_progress_fn *progress;
+  void *user;
 } nutri_import_options;
 
 /** What became of the rows of an import or of one of its files. read = stored + unchanged +
  * rejected. */
 typedef struct nutri_import_report {
-    size_t size;
-    int64_t import_id;
-    const char *source; /* SR Legacy ... */
-    const char *format;
-    const char *path;
-    const char *imported_at; /* UTC */
-    int64_t rows_read;
-    int64_t rows_stored; /* new or changed */
-    int64_t rows_unchanged;
-    int64_t rows_rejected;
+  size_t size;
+  int64_t import_id;
+  const char *source; /* SR Legacy ... */
+  const char *format;
+  const char *path;
+  const char *imported_at; /* UTC */
+  int64_t rows_read;
+  int64_t rows_stored; /* new or changed */
+  int64_t rows_unchanged;
+  int64_t rows_rejected;
 } nutri_import_report;
 
-/**
- * Imports foods from a folder of USDA's FoodData Central CSV files (SR Legacy). All or nothing, in
+/** Imports foods from a folder of USDA's FoodData Central CSV files (SR Legacy). All or nothing, in
  * one transaction: a failed, cancelled or killed import leaves the file as it was. The same input
  * twice changes nothing. A bad row is rejected, kept with file, line, column and reason, and ends
  * the import only where more are rejected than allowed.
@@ -795,8 +737,7 @@ typedef struct nutri_import_report {
  * missing, no CSV), NUTRI_EREJECTED, NUTRI_ECANCELLED, NUTRI_EREADONLY, NUTRI_EBUSY,
  * NUTRI_EMISUSE (inside a transaction; or a library built without importers), NUTRI_EIO.
  * Ownership: text is borrowed from the handle.   Threads: the handle's; it reads files on threads
- * of its own.   Since: 0.1.
- */
+ * of its own.   Since: 0.1. */
 NUTRI_API int nutri_import(nutri *db, const char *path, const nutri_import_options *options,
                            nutri_import_report *out, nutri_error *err);
 
@@ -810,15 +751,15 @@ NUTRI_API int nutri_import_next(nutri_cursor *cursor, nutri_import_report *out);
 
 /** A file of an import. */
 typedef struct nutri_import_file {
-    size_t size;
-    const char *file;
-    const char *sha256; /* 64 hexadecimal digits */
-    int64_t bytes;
-    int64_t rows_read;
-    int64_t rows_stored;
-    int64_t rows_unchanged;
-    int64_t rows_rejected;
-    const char *note; /* ignored columns, counts that differ from the publisher's; NULL = none */
+  size_t size;
+  const char *file;
+  const char *sha256; /* 64 hexadecimal digits */
+  int64_t bytes;
+  int64_t rows_read;
+  int64_t rows_stored;
+  int64_t rows_unchanged;
+  int64_t rows_rejected;
+  const char *note; /* ignored columns, counts that differ from the publisher's; NULL = none */
 } nutri_import_file;
 
 /** The files of an import. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such import).
@@ -832,12 +773,12 @@ NUTRI_API int nutri_import_file_next(nutri_cursor *cursor, nutri_import_file *ou
 
 /** A row an import could not take. */
 typedef struct nutri_reject {
-    size_t size;
-    const char *file;
-    int64_t line;       /* where the row begins, from 1 */
-    const char *column; /* NULL = the row as a whole */
-    const char *value;  /* what stood there */
-    const char *reason;
+  size_t size;
+  const char *file;
+  int64_t line;       /* where the row begins, from 1 */
+  const char *column; /* NULL = the row as a whole */
+  const char *value;  /* what stood there */
+  const char *reason;
 } nutri_reject;
 
 /** The rejected rows of an import. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such import).

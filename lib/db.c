@@ -16,367 +16,326 @@ extern const size_t nutri__schema_count;
 extern const nutri__sql nutri__starter[];
 extern const size_t nutri__starter_count;
 
-const char *nutri_version(void)
-{
-    return NUTRI_VERSION;
+const char *nutri_version(void) { return NUTRI_VERSION; }
+
+int nutri_schema_version(void) { return NUTRI__SCHEMA; }
+
+int nutri__enter(nutri *db) {
+  if (db == NULL)
+    return NUTRI_EMISUSE;
+  db->errmsg[0] = '\0';
+  nutri__forget_kept(db);
+  return NUTRI_OK;
 }
 
-int nutri_schema_version(void)
-{
-    return NUTRI__SCHEMA;
+int nutri__enter_write(nutri *db) {
+  int rc = nutri__enter(db);
+
+  if (rc == NUTRI_OK && db->readonly)
+    rc = nutri__fail(db, NUTRI_EREADONLY, "the database was opened for reading only");
+  return rc;
 }
 
-int nutri__enter(nutri *db)
-{
-    if (db == NULL)
-        return NUTRI_EMISUSE;
-    db->errmsg[0] = '\0';
-    nutri__forget_kept(db);
-    return NUTRI_OK;
+int nutri__begin(nutri *db) {
+  db->in_savepoint = !sqlite3_get_autocommit(db->sql);
+  if (db->in_savepoint)
+    return nutri__exec(db, "SAVEPOINT nutri", "beginning to write");
+  return nutri__exec(db, "BEGIN IMMEDIATE", "beginning to write");
 }
 
-int nutri__enter_write(nutri *db)
-{
-    int rc = nutri__enter(db);
+int nutri__end(nutri *db, int rc) {
+  const char *commit = db->in_savepoint ? "RELEASE nutri" : "COMMIT";
+  const char *undo = db->in_savepoint ? "ROLLBACK TO nutri; RELEASE nutri" : "ROLLBACK";
 
-    if (rc == NUTRI_OK && db->readonly)
-        rc = nutri__fail(db, NUTRI_EREADONLY, "the database was opened for reading only");
+  if (rc == NUTRI_OK)
+    rc = nutri__exec(db, commit, "storing the change");
+  /* A full disk or the like may have ended the transaction already. The sentence of the first
+   * error stays: this one's result says nothing new. */
+  if (rc != NUTRI_OK && !sqlite3_get_autocommit(db->sql))
+    (void)sqlite3_exec(db->sql, undo, NULL, NULL, NULL);
+  return rc;
+}
+
+int nutri_today_set(nutri *db, const char *day) {
+  char quoted[80];
+  int rc = nutri__enter(db);
+
+  if (rc != NUTRI_OK)
     return rc;
+  if (day != NULL && !nutri__is_day(day))
+    return nutri__fail(db, NUTRI_EINVAL, "today: '%s' is no day such as 2026-11-20",
+                       nutri__quote(day, quoted));
+  snprintf(db->today, sizeof db->today, "%s", day != NULL ? day : "");
+  return NUTRI_OK;
 }
 
-int nutri__begin(nutri *db)
-{
-    db->in_savepoint = !sqlite3_get_autocommit(db->sql);
-    if (db->in_savepoint)
-        return nutri__exec(db, "SAVEPOINT nutri", "beginning to write");
-    return nutri__exec(db, "BEGIN IMMEDIATE", "beginning to write");
+struct sqlite3 *nutri_sqlite(nutri *db) {
+  return db != NULL ? db->sql : NULL;
 }
 
-int nutri__end(nutri *db, int rc)
-{
-    const char *commit = db->in_savepoint ? "RELEASE nutri" : "COMMIT";
-    const char *undo = db->in_savepoint ? "ROLLBACK TO nutri; RELEASE nutri" : "ROLLBACK";
-
-    if (rc == NUTRI_OK)
-        rc = nutri__exec(db, commit, "storing the change");
-    /* A full disk or the like may have ended the transaction already. The sentence of the first
-     * error stays: this one's result says nothing new. */
-    if (rc != NUTRI_OK && !sqlite3_get_autocommit(db->sql))
-        (void)sqlite3_exec(db->sql, undo, NULL, NULL, NULL);
-    return rc;
+static void drop_statements(nutri *db) {
+  for (size_t i = 0; i < NUTRI__Q_COUNT; i++) {
+    sqlite3_finalize(db->stmt[i]);
+    db->stmt[i] = NULL;
+  }
 }
 
-int nutri_today_set(nutri *db, const char *day)
-{
-    char quoted[80];
-    int rc = nutri__enter(db);
+void nutri_close(nutri *db) {
+  if (db == NULL)
+    return;
+  while (db->cursors != NULL)
+    nutri_cursor_close(db->cursors);
+  drop_statements(db);
+  nutri__forget_kept(db);
+  nutri__forget_kept(db); /* two generations, see there */
+  if (!db->attached)
+    sqlite3_close_v2(db->sql); /* v2: statements of the caller's own may still be open */
+  sqlite3_free(db);
+}
+
+static int run_files(nutri *db, const nutri__sql *files, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    int rc = nutri__exec(db, (const char *)files[i].text, files[i].name);
 
     if (rc != NUTRI_OK)
-        return rc;
-    if (day != NULL && !nutri__is_day(day))
-        return nutri__fail(db, NUTRI_EINVAL, "today: '%s' is no day such as 2026-11-20",
-                           nutri__quote(day, quoted));
-    snprintf(db->today, sizeof db->today, "%s", day != NULL ? day : "");
-    return NUTRI_OK;
+      return rc;
+  }
+  return NUTRI_OK;
 }
 
-struct sqlite3 *nutri_sqlite(nutri *db)
-{
-    return db != NULL ? db->sql : NULL;
-}
+static int pragma_int(nutri *db, const char *sql, int *value) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = sqlite3_prepare_v2(db->sql, sql, -1, &stmt, NULL);
 
-static void drop_statements(nutri *db)
-{
-    for (size_t i = 0; i < NUTRI__Q_COUNT; i++) {
-        sqlite3_finalize(db->stmt[i]);
-        db->stmt[i] = NULL;
-    }
-}
-
-void nutri_close(nutri *db)
-{
-    if (db == NULL)
-        return;
-    while (db->cursors != NULL)
-        nutri_cursor_close(db->cursors);
-    drop_statements(db);
-    nutri__forget_kept(db);
-    nutri__forget_kept(db); /* two generations, see there */
-    if (!db->attached)
-        sqlite3_close_v2(db->sql); /* v2: statements of the caller's own may still be open */
-    sqlite3_free(db);
-}
-
-static int run_files(nutri *db, const nutri__sql *files, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        int rc = nutri__exec(db, (const char *)files[i].text, files[i].name);
-
-        if (rc != NUTRI_OK)
-            return rc;
-    }
-    return NUTRI_OK;
-}
-
-static int run_query(nutri *db, enum nutri__query query, const char *doing)
-{
-    sqlite3_stmt *stmt = NULL;
-    int rc = nutri__stmt(db, query, &stmt);
-
-    if (rc == NUTRI_OK)
-        rc = nutri__run(db, stmt, doing);
-    nutri__done(stmt);
-    return rc;
-}
-
-static int pragma_int(nutri *db, const char *sql, int *value)
-{
-    sqlite3_stmt *stmt = NULL;
-    int rc = sqlite3_prepare_v2(db->sql, sql, -1, &stmt, NULL);
-
-    if (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-        *value = sqlite3_column_int(stmt, 0);
-        rc = SQLITE_OK;
-    }
-    sqlite3_finalize(stmt);
-    return rc;
+  if (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+    *value = sqlite3_column_int(stmt, 0);
+    rc = SQLITE_OK;
+  }
+  sqlite3_finalize(stmt);
+  return rc;
 }
 
 /* Whether the file is nutri's and of this schema. *is_empty: a database without a table. */
-static int identify(nutri *db, const char *path, bool *is_empty)
-{
-    int application = 0;
-    int schema = 0;
-    int tables = 0;
-    int rc = pragma_int(db, "PRAGMA application_id", &application);
+static int identify(nutri *db, const char *path, bool *is_empty) {
+  int application = 0;
+  int schema = 0;
+  int tables = 0;
+  int rc = pragma_int(db, "PRAGMA application_id", &application);
 
-    if (rc == SQLITE_OK)
-        rc = pragma_int(db, "PRAGMA user_version", &schema);
-    if (rc == SQLITE_OK)
-        rc = pragma_int(db, "SELECT count(*) FROM sqlite_schema", &tables);
-    if (rc == SQLITE_NOTADB)
-        return nutri__fail(db, NUTRI_ENOTADB,
-                           "%s is no database: a nutri database was expected", path);
-    if (rc != SQLITE_OK)
-        return nutri__fail_sql(db, path);
-    *is_empty = tables == 0 && application == 0 && schema == 0;
-    if (*is_empty)
-        return NUTRI_OK;
-    if (application != NUTRI__APPLICATION_ID)
-        return nutri__fail(db, NUTRI_ENOTADB,
-                           "%s is a database of another program (application id %d): a nutri"
-                           " database was expected (application id %d)",
-                           path, application, NUTRI__APPLICATION_ID);
-    if (schema > NUTRI__SCHEMA)
-        return nutri__fail(db, NUTRI_ESCHEMA,
-                           "%s has schema %d, and this nutri %s reads schema %d: a newer nutri is"
-                           " needed", path, schema, NUTRI_VERSION, NUTRI__SCHEMA);
-    if (schema < NUTRI__SCHEMA)
-        return nutri__fail(db, NUTRI_ESCHEMA,
-                           "%s has schema %d, older than the schema %d of this nutri %s, which"
-                           " has no way to bring it up", path, schema, NUTRI__SCHEMA,
-                           NUTRI_VERSION);
+  if (rc == SQLITE_OK)
+    rc = pragma_int(db, "PRAGMA user_version", &schema);
+  if (rc == SQLITE_OK)
+    rc = pragma_int(db, "SELECT count(*) FROM sqlite_schema", &tables);
+  if (rc == SQLITE_NOTADB)
+    return nutri__fail(db, NUTRI_ENOTADB, "%s is no database: a nutri database was expected", path);
+  if (rc != SQLITE_OK)
+    return nutri__fail_sql(db, path);
+  *is_empty = tables == 0 && application == 0 && schema == 0;
+  if (*is_empty)
     return NUTRI_OK;
+  if (application != NUTRI__APPLICATION_ID)
+    return nutri__fail(db, NUTRI_ENOTADB,
+                       "%s is a database of another program (application id %d): a nutri"
+                       " database was expected (application id %d)",
+                       path, application, NUTRI__APPLICATION_ID);
+  if (schema > NUTRI__SCHEMA)
+    return nutri__fail(db, NUTRI_ESCHEMA,
+                       "%s has schema %d, and this nutri %s reads schema %d: a newer nutri is"
+                       " needed",
+                       path, schema, NUTRI_VERSION, NUTRI__SCHEMA);
+  if (schema < NUTRI__SCHEMA)
+    return nutri__fail(db, NUTRI_ESCHEMA,
+                       "%s has schema %d, older than the schema %d of this nutri %s, which"
+                       " has no way to bring it up",
+                       path, schema, NUTRI__SCHEMA, NUTRI_VERSION);
+  return NUTRI_OK;
 }
 
 /* Makes the schema, the reference values and the starter foods in an empty database. */
-static int create(nutri *db, const char *path, uint32_t flags)
-{
-    char identity[80];
-    bool is_empty;
-    int rc = nutri__begin(db);
+static int create(nutri *db, const char *path, uint32_t flags) {
+  char identity[80];
+  bool is_empty;
+  int rc = nutri__begin(db);
 
-    if (rc != NUTRI_OK)
-        return rc;
-    rc = identify(db, path, &is_empty);
-    if (rc != NUTRI_OK || !is_empty) /* another program has just made it */
-        return nutri__end(db, rc);
-    snprintf(identity, sizeof identity, "PRAGMA application_id=%d; PRAGMA user_version=%d",
-             NUTRI__APPLICATION_ID, NUTRI__SCHEMA);
-    rc = nutri__exec(db, identity, "marking the file as nutri's");
-    if (rc == NUTRI_OK)
-        rc = run_files(db, nutri__schema, nutri__schema_count);
-    if (rc == NUTRI_OK && !(flags & NUTRI_BARE)) {
-        rc = run_files(db, nutri__starter, nutri__starter_count);
-        if (rc == NUTRI_OK)
-            rc = run_query(db, NUTRI__Q_IMPORT_USUAL_GRAMS, "finding usual portions");
-    }
-    if (rc == NUTRI_OK)
-        rc = nutri__search_build(db);
+  if (rc != NUTRI_OK)
+    return rc;
+  rc = identify(db, path, &is_empty);
+  if (rc != NUTRI_OK || !is_empty) /* another program has just made it */
     return nutri__end(db, rc);
+  snprintf(identity, sizeof identity, "PRAGMA application_id=%d; PRAGMA user_version=%d",
+           NUTRI__APPLICATION_ID, NUTRI__SCHEMA);
+  rc = nutri__exec(db, identity, "marking the file as nutri's");
+  if (rc == NUTRI_OK)
+    rc = run_files(db, nutri__schema, nutri__schema_count);
+  if (rc == NUTRI_OK && !(flags & NUTRI_BARE)) {
+    rc = run_files(db, nutri__starter, nutri__starter_count);
+    if (rc == NUTRI_OK)
+      rc = nutri__run_query(db, NUTRI__Q_IMPORT_USUAL_GRAMS, "finding usual portions");
+  }
+  if (rc == NUTRI_OK)
+    rc = nutri__search_build(db);
+  return nutri__end(db, rc);
 }
 
 /* Safe settings for a file that somebody else may have written, on a connection of our own. */
-static int configure(nutri *db)
-{
-    int ok;
+static int configure(nutri *db) {
+  int ok;
 
-    sqlite3_extended_result_codes(db->sql, 1);
-    if (sqlite3_busy_timeout(db->sql, BUSY_MS) != SQLITE_OK
-        || sqlite3_db_config(db->sql, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &ok) != SQLITE_OK
-        || sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, &ok) != SQLITE_OK
-        || sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_FKEY, 1, &ok) != SQLITE_OK)
-        return nutri__fail_sql(db, "setting the connection up");
-    return nutri__exec(db, "PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON",
-                       "setting the connection up");
+  sqlite3_extended_result_codes(db->sql, 1);
+  if (sqlite3_busy_timeout(db->sql, BUSY_MS) != SQLITE_OK ||
+      sqlite3_db_config(db->sql, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &ok) != SQLITE_OK ||
+      sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, &ok) != SQLITE_OK ||
+      sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_FKEY, 1, &ok) != SQLITE_OK)
+    return nutri__fail_sql(db, "setting the connection up");
+  return nutri__exec(db, "PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON",
+                     "setting the connection up");
 }
 
 /* Makes an empty file that only its owner can read, so that SQLite's files beside it get the same
  * rights. *made says whether it was not there before. */
-static int make_file(nutri *db, const char *path, bool *made)
-{
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+static int make_file(nutri *db, const char *path, bool *made) {
+  int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
 
-    *made = fd >= 0;
-    if (fd >= 0) {
-        int wrong = fchmod(fd, 0600) != 0 ? errno : 0; /* whatever the umask took away */
+  *made = fd >= 0;
+  if (fd >= 0) {
+    int wrong = fchmod(fd, 0600) != 0 ? errno : 0; /* whatever the umask took away */
 
-        if (close(fd) != 0 && wrong == 0)
-            wrong = errno;
-        return wrong == 0 ? NUTRI_OK
-                          : nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(wrong));
-    }
-    if (errno == EEXIST)
-        return NUTRI_OK;
-    return nutri__fail(db, errno == ENOENT ? NUTRI_ENOTFOUND : NUTRI_EIO,
-                       "%s cannot be made: %s", path, strerror(errno));
+    if (close(fd) != 0 && wrong == 0)
+      wrong = errno;
+    return wrong == 0 ? NUTRI_OK : nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(wrong));
+  }
+  if (errno == EEXIST)
+    return NUTRI_OK;
+  return nutri__fail(db, errno == ENOENT ? NUTRI_ENOTFOUND : NUTRI_EIO, "%s cannot be made: %s",
+                     path, strerror(errno));
 }
 
-static int check_file(nutri *db, const char *path)
-{
-    struct stat st;
+static int check_file(nutri *db, const char *path) {
+  struct stat st;
 
-    if (stat(path, &st) != 0)
-        return nutri__fail(db, errno == ENOENT || errno == ENOTDIR ? NUTRI_ENOTFOUND : NUTRI_EIO,
-                           "%s cannot be opened: %s", path, strerror(errno));
-    if (S_ISDIR(st.st_mode))
-        return nutri__fail(db, NUTRI_ENOTADB,
-                           "%s is a directory: a nutri database was expected", path);
-    return NUTRI_OK;
+  if (stat(path, &st) != 0)
+    return nutri__fail(db, errno == ENOENT || errno == ENOTDIR ? NUTRI_ENOTFOUND : NUTRI_EIO,
+                       "%s cannot be opened: %s", path, strerror(errno));
+  if (S_ISDIR(st.st_mode))
+    return nutri__fail(db, NUTRI_ENOTADB, "%s is a directory: a nutri database was expected", path);
+  return NUTRI_OK;
 }
 
 /* Takes back a file that make_file made, with what SQLite put beside it; nothing of anybody's was
  * in them. */
-static void unmake_file(nutri *db, const char *path)
-{
-    static const char *const suffixes[] = {"-wal", "-shm", "-journal", ""};
+static void unmake_file(nutri *db, const char *path) {
+  static const char *const suffixes[] = {"-wal", "-shm", "-journal", ""};
 
-    drop_statements(db); /* or SQLite would keep the file open, and what is beside it */
-    sqlite3_close_v2(db->sql);
-    db->sql = NULL;
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        char *name = sqlite3_mprintf("%s%s", path, suffixes[i]);
+  drop_statements(db); /* or SQLite would keep the file open, and what is beside it */
+  sqlite3_close_v2(db->sql);
+  db->sql = NULL;
+  for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+    char *name = sqlite3_mprintf("%s%s", path, suffixes[i]);
 
-        if (name != NULL)
-            (void)unlink(name);
-        sqlite3_free(name);
-    }
+    if (name != NULL)
+      (void)unlink(name);
+    sqlite3_free(name);
+  }
 }
 
-static int open_file(nutri *db, const char *path, uint32_t flags)
-{
-    int mode = flags & NUTRI_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    bool in_memory = strcmp(path, ":memory:") == 0;
-    bool is_empty = false;
-    bool made = false;
-    int rc = NUTRI_OK;
+static int open_file(nutri *db, const char *path, uint32_t flags) {
+  int mode = flags & NUTRI_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  bool in_memory = strcmp(path, ":memory:") == 0;
+  bool is_empty = false;
+  bool made = false;
+  int rc = NUTRI_OK;
 
-    if (!in_memory && (flags & NUTRI_CREATE))
-        rc = make_file(db, path, &made);
-    if (rc == NUTRI_OK && !in_memory)
-        rc = check_file(db, path);
-    if (rc != NUTRI_OK)
-        goto out;
-    if (in_memory)
-        mode |= SQLITE_OPEN_MEMORY;
-    if (sqlite3_open_v2(path, &db->sql, mode | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
-        rc = db->sql == NULL ? nutri__fail(db, NUTRI_ENOMEM, "out of memory")
-                             : nutri__fail_sql(db, path);
-        goto out;
-    }
-    if ((rc = configure(db)) != NUTRI_OK || (rc = identify(db, path, &is_empty)) != NUTRI_OK)
-        goto out;
-    if (is_empty && !(flags & NUTRI_CREATE)) {
-        rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
-        goto out;
-    }
-    if (is_empty
-        && ((rc = nutri__exec(db, "PRAGMA journal_mode=WAL", path)) != NUTRI_OK
-            || (rc = create(db, path, flags)) != NUTRI_OK))
-        goto out;
-    if (sqlite3_db_readonly(db->sql, "main") && !(flags & NUTRI_READONLY))
-        rc = nutri__fail(db, NUTRI_EREADONLY, "%s cannot be written", path);
+  if (!in_memory && (flags & NUTRI_CREATE))
+    rc = make_file(db, path, &made);
+  if (rc == NUTRI_OK && !in_memory)
+    rc = check_file(db, path);
+  if (rc != NUTRI_OK)
+    goto out;
+  if (in_memory)
+    mode |= SQLITE_OPEN_MEMORY;
+  if (sqlite3_open_v2(path, &db->sql, mode | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+    rc = db->sql == NULL ? nutri__fail(db, NUTRI_ENOMEM, "out of memory")
+                         : nutri__fail_sql(db, path);
+    goto out;
+  }
+  if ((rc = configure(db)) != NUTRI_OK || (rc = identify(db, path, &is_empty)) != NUTRI_OK)
+    goto out;
+  if (is_empty && !(flags & NUTRI_CREATE)) {
+    rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
+    goto out;
+  }
+  if (is_empty && ((rc = nutri__exec(db, "PRAGMA journal_mode=WAL", path)) != NUTRI_OK ||
+                   (rc = create(db, path, flags)) != NUTRI_OK))
+    goto out;
+  if (sqlite3_db_readonly(db->sql, "main") && !(flags & NUTRI_READONLY))
+    rc = nutri__fail(db, NUTRI_EREADONLY, "%s cannot be written", path);
 out:
-    if (rc != NUTRI_OK && made)
-        unmake_file(db, path);
-    return rc;
+  if (rc != NUTRI_OK && made)
+    unmake_file(db, path);
+  return rc;
 }
 
 /* Fills *out, or hands the error to err and frees the handle. */
-static int hand_over(nutri *db, int rc, nutri **out, nutri_error *err)
-{
-    nutri__error_set(err, rc, db->errmsg);
-    if (rc == NUTRI_OK)
-        *out = db;
-    else
-        nutri_close(db);
-    return rc;
+static int hand_over(nutri *db, int rc, nutri **out, nutri_error *err) {
+  nutri__error_set(err, rc, db->errmsg);
+  if (rc == NUTRI_OK)
+    *out = db;
+  else
+    nutri_close(db);
+  return rc;
 }
 
-static int misuse(nutri_error *err, const char *message)
-{
-    nutri__error_set(err, NUTRI_EMISUSE, message);
-    return NUTRI_EMISUSE;
+static int misuse(nutri_error *err, const char *message) {
+  nutri__error_set(err, NUTRI_EMISUSE, message);
+  return NUTRI_EMISUSE;
 }
 
-int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err)
-{
-    const uint32_t known = NUTRI_READONLY | NUTRI_READWRITE | NUTRI_CREATE | NUTRI_BARE;
-    nutri *db;
-    int rc;
+int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err) {
+  const uint32_t known = NUTRI_READONLY | NUTRI_READWRITE | NUTRI_CREATE | NUTRI_BARE;
+  nutri *db;
+  int rc;
 
-    if (path == NULL || path[0] == '\0' || out == NULL)
-        return misuse(err, "nutri_open: path or out is NULL or empty");
-    if ((flags & ~known) != 0 || !(flags & NUTRI_READONLY) == !(flags & NUTRI_READWRITE)
-        || ((flags & NUTRI_CREATE) && !(flags & NUTRI_READWRITE))
-        || ((flags & NUTRI_BARE) && !(flags & NUTRI_CREATE)))
-        return misuse(err, "nutri_open: give NUTRI_READONLY or NUTRI_READWRITE, NUTRI_CREATE only"
-                           " with the latter, NUTRI_BARE only with NUTRI_CREATE");
-    db = sqlite3_malloc64(sizeof *db);
-    if (db == NULL) {
-        nutri__error_set(err, NUTRI_ENOMEM, "out of memory");
-        return NUTRI_ENOMEM;
-    }
-    memset(db, 0, sizeof *db);
-    db->readonly = (flags & NUTRI_READONLY) != 0;
-    rc = open_file(db, path, flags);
-    if (rc == NUTRI_OK)
-        rc = nutri__search_probe(db);
-    return hand_over(db, rc, out, err);
+  if (path == NULL || path[0] == '\0' || out == NULL)
+    return misuse(err, "nutri_open: path or out is NULL or empty");
+  if ((flags & ~known) != 0 || !(flags & NUTRI_READONLY) == !(flags & NUTRI_READWRITE) ||
+      ((flags & NUTRI_CREATE) && !(flags & NUTRI_READWRITE)) ||
+      ((flags & NUTRI_BARE) && !(flags & NUTRI_CREATE)))
+    return misuse(err, "nutri_open: give NUTRI_READONLY or NUTRI_READWRITE, NUTRI_CREATE only"
+                       " with the latter, NUTRI_BARE only with NUTRI_CREATE");
+  db = sqlite3_malloc64(sizeof *db);
+  if (db == NULL) {
+    nutri__error_set(err, NUTRI_ENOMEM, "out of memory");
+    return NUTRI_ENOMEM;
+  }
+  memset(db, 0, sizeof *db);
+  db->readonly = (flags & NUTRI_READONLY) != 0;
+  rc = open_file(db, path, flags);
+  if (rc == NUTRI_OK)
+    rc = nutri__search_probe(db);
+  return hand_over(db, rc, out, err);
 }
 
-int nutri_attach(struct sqlite3 *connection, nutri **out, nutri_error *err)
-{
-    bool is_empty = false;
-    nutri *db;
-    int rc;
+int nutri_attach(struct sqlite3 *connection, nutri **out, nutri_error *err) {
+  bool is_empty = false;
+  nutri *db;
+  int rc;
 
-    if (connection == NULL || out == NULL)
-        return misuse(err, "nutri_attach: connection or out is NULL");
-    db = sqlite3_malloc64(sizeof *db);
-    if (db == NULL) {
-        nutri__error_set(err, NUTRI_ENOMEM, "out of memory");
-        return NUTRI_ENOMEM;
-    }
-    memset(db, 0, sizeof *db);
-    db->sql = connection;
-    db->attached = true;
-    db->readonly = sqlite3_db_readonly(connection, "main") == 1;
-    rc = identify(db, "the connection's main file", &is_empty);
-    if (rc == NUTRI_OK && is_empty)
-        rc = nutri__fail(db, NUTRI_ENOTADB,
-                         "the connection's main file is empty: a nutri database was expected");
-    if (rc == NUTRI_OK)
-        rc = nutri__search_probe(db);
-    return hand_over(db, rc, out, err);
+  if (connection == NULL || out == NULL)
+    return misuse(err, "nutri_attach: connection or out is NULL");
+  db = sqlite3_malloc64(sizeof *db);
+  if (db == NULL) {
+    nutri__error_set(err, NUTRI_ENOMEM, "out of memory");
+    return NUTRI_ENOMEM;
+  }
+  memset(db, 0, sizeof *db);
+  db->sql = connection;
+  db->attached = true;
+  db->readonly = sqlite3_db_readonly(connection, "main") == 1;
+  rc = identify(db, "the connection's main file", &is_empty);
+  if (rc == NUTRI_OK && is_empty)
+    rc = nutri__fail(db, NUTRI_ENOTADB,
+                     "the connection's main file is empty: a nutri database was expected");
+  if (rc == NUTRI_OK)
+    rc = nutri__search_probe(db);
+  return hand_over(db, rc, out, err);
 }

@@ -4,135 +4,125 @@
 
 #ifdef NUTRI_NO_IMPORTERS
 int nutri_import(nutri *db, const char *path, const nutri_import_options *options,
-                 nutri_import_report *out, nutri_error *err)
-{
-    int rc = nutri__enter(db);
+                 nutri_import_report *out, nutri_error *err) {
+  int rc = nutri__enter(db);
 
-    (void)path;
-    (void)options;
-    (void)out;
-    if (rc == NUTRI_OK)
-        rc = nutri__fail(db, NUTRI_EMISUSE, "this libnutri was built without its importers");
-    nutri__error_set(err, rc, nutri_errmsg(db));
-    return rc;
+  (void)path;
+  (void)options;
+  (void)out;
+  if (rc == NUTRI_OK)
+    rc = nutri__fail(db, NUTRI_EMISUSE, "this libnutri was built without its importers");
+  nutri__error_set(err, rc, nutri_errmsg(db));
+  return rc;
 }
 #endif
 
-static int import_known(nutri *db, int64_t import_id)
-{
-    sqlite3_stmt *stmt = NULL;
-    int rc = nutri__stmt(db, NUTRI__Q_IMPORT_KNOWN, &stmt);
+static int import_known(nutri *db, int64_t import_id) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_IMPORT_KNOWN, &stmt);
 
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_int(db, stmt, ":import", import_id);
-    if (rc == NUTRI_OK)
-        rc = nutri__step(db, stmt, "looking for an import");
-    nutri__done(stmt);
-    if (rc == NUTRI_OK)
-        return nutri__fail(db, NUTRI_ENOTFOUND, "there is no import %lld", (long long)import_id);
-    return rc == NUTRI_ROW ? NUTRI_OK : rc;
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":import", import_id);
+  if (rc == NUTRI_OK)
+    rc = nutri__step(db, stmt, "looking for an import");
+  nutri__done(stmt);
+  if (rc == NUTRI_OK)
+    return nutri__fail(db, NUTRI_ENOTFOUND, "there is no import %lld", (long long)import_id);
+  return rc == NUTRI_ROW ? NUTRI_OK : rc;
 }
 
 /* A cursor over a query with :import. */
 static int import_cursor(nutri *db, int64_t import_id, enum nutri__query query,
-                         enum nutri__rows rows, nutri_cursor **out)
-{
-    nutri_cursor *cursor = NULL;
-    int rc = nutri__enter(db);
+                         enum nutri__rows rows, nutri_cursor **out) {
+  nutri_cursor *cursor = NULL;
+  int rc = nutri__enter(db);
 
-    if (rc != NUTRI_OK)
-        return rc;
-    if (out == NULL)
-        return nutri__fail(db, NUTRI_EMISUSE, "the cursor's place (out) is NULL");
-    if ((rc = import_known(db, import_id)) != NUTRI_OK
-        || (rc = nutri__cursor_open(db, query, rows, &cursor)) != NUTRI_OK)
-        return rc;
-    return nutri__cursor_give(cursor, nutri__bind_int(db, cursor->stmt, ":import", import_id), out);
+  if (rc != NUTRI_OK)
+    return rc;
+  if (out == NULL)
+    return nutri__fail(db, NUTRI_EMISUSE, "the cursor's place (out) is NULL");
+  if ((rc = import_known(db, import_id)) != NUTRI_OK ||
+      (rc = nutri__cursor_open(db, query, rows, &cursor)) != NUTRI_OK)
+    return rc;
+  return nutri__cursor_give(cursor, nutri__bind_int(db, cursor->stmt, ":import", import_id), out);
 }
 
-void nutri__import_row(sqlite3_stmt *stmt, nutri_import_report *report)
-{
-    *report = (nutri_import_report){
-        .size = sizeof *report,
-        .import_id = sqlite3_column_int64(stmt, 0),
-        .source = nutri__text(stmt, 1),
-        .format = nutri__text(stmt, 2),
-        .path = nutri__text(stmt, 3),
-        .imported_at = nutri__text(stmt, 4),
-        .rows_read = sqlite3_column_int64(stmt, 5),
-        .rows_stored = sqlite3_column_int64(stmt, 6),
-        .rows_unchanged = sqlite3_column_int64(stmt, 7),
-        .rows_rejected = sqlite3_column_int64(stmt, 8),
-    };
+void nutri__import_row(sqlite3_stmt *stmt, nutri_import_report *report) {
+  *report = (nutri_import_report){
+      .size = sizeof *report,
+      .import_id = sqlite3_column_int64(stmt, 0),
+      .source = nutri__text(stmt, 1),
+      .format = nutri__text(stmt, 2),
+      .path = nutri__text(stmt, 3),
+      .imported_at = nutri__text(stmt, 4),
+      .rows_read = sqlite3_column_int64(stmt, 5),
+      .rows_stored = sqlite3_column_int64(stmt, 6),
+      .rows_unchanged = sqlite3_column_int64(stmt, 7),
+      .rows_rejected = sqlite3_column_int64(stmt, 8),
+  };
 }
 
-int nutri_import_list(nutri *db, nutri_cursor **out)
-{
-    int rc = nutri__enter(db);
+int nutri_import_list(nutri *db, nutri_cursor **out) {
+  int rc = nutri__enter(db);
 
-    if (rc != NUTRI_OK)
-        return rc;
-    if (out == NULL)
-        return nutri__fail(db, NUTRI_EMISUSE, "nutri_import_list: out is NULL");
-    return nutri__cursor_open(db, NUTRI__Q_IMPORT_LIST, NUTRI__ROWS_IMPORT, out);
+  if (rc != NUTRI_OK)
+    return rc;
+  if (out == NULL)
+    return nutri__fail(db, NUTRI_EMISUSE, "nutri_import_list: out is NULL");
+  return nutri__cursor_open(db, NUTRI__Q_IMPORT_LIST, NUTRI__ROWS_IMPORT, out);
 }
 
-int nutri_import_next(nutri_cursor *cursor, nutri_import_report *out)
-{
-    nutri_import_report report;
-    int rc = nutri__cursor_step(cursor, NUTRI__ROWS_IMPORT, out);
+int nutri_import_next(nutri_cursor *cursor, nutri_import_report *out) {
+  nutri_import_report report;
+  int rc = nutri__cursor_step(cursor, NUTRI__ROWS_IMPORT, out);
 
-    if (rc != NUTRI_ROW)
-        return rc;
-    nutri__import_row(cursor->stmt, &report);
-    return nutri__row_out(cursor, out, &report, sizeof report);
+  if (rc != NUTRI_ROW)
+    return rc;
+  nutri__import_row(cursor->stmt, &report);
+  return nutri__row_out(cursor, out, &report, sizeof report);
 }
 
-int nutri_import_files(nutri *db, int64_t import_id, nutri_cursor **out)
-{
-    return import_cursor(db, import_id, NUTRI__Q_IMPORT_FILES, NUTRI__ROWS_IMPORT_FILE, out);
+int nutri_import_files(nutri *db, int64_t import_id, nutri_cursor **out) {
+  return import_cursor(db, import_id, NUTRI__Q_IMPORT_FILES, NUTRI__ROWS_IMPORT_FILE, out);
 }
 
-int nutri_import_file_next(nutri_cursor *cursor, nutri_import_file *out)
-{
-    nutri_import_file file;
-    int rc = nutri__cursor_step(cursor, NUTRI__ROWS_IMPORT_FILE, out);
+int nutri_import_file_next(nutri_cursor *cursor, nutri_import_file *out) {
+  nutri_import_file file;
+  int rc = nutri__cursor_step(cursor, NUTRI__ROWS_IMPORT_FILE, out);
 
-    if (rc != NUTRI_ROW)
-        return rc;
-    file = (nutri_import_file){
-        .size = sizeof file,
-        .file = nutri__text(cursor->stmt, 0),
-        .sha256 = nutri__text(cursor->stmt, 1),
-        .bytes = sqlite3_column_int64(cursor->stmt, 2),
-        .rows_read = sqlite3_column_int64(cursor->stmt, 3),
-        .rows_stored = sqlite3_column_int64(cursor->stmt, 4),
-        .rows_unchanged = sqlite3_column_int64(cursor->stmt, 5),
-        .rows_rejected = sqlite3_column_int64(cursor->stmt, 6),
-        .note = nutri__text(cursor->stmt, 7),
-    };
-    return nutri__row_out(cursor, out, &file, sizeof file);
+  if (rc != NUTRI_ROW)
+    return rc;
+  file = (nutri_import_file){
+      .size = sizeof file,
+      .file = nutri__text(cursor->stmt, 0),
+      .sha256 = nutri__text(cursor->stmt, 1),
+      .bytes = sqlite3_column_int64(cursor->stmt, 2),
+      .rows_read = sqlite3_column_int64(cursor->stmt, 3),
+      .rows_stored = sqlite3_column_int64(cursor->stmt, 4),
+      .rows_unchanged = sqlite3_column_int64(cursor->stmt, 5),
+      .rows_rejected = sqlite3_column_int64(cursor->stmt, 6),
+      .note = nutri__text(cursor->stmt, 7),
+  };
+  return nutri__row_out(cursor, out, &file, sizeof file);
 }
 
-int nutri_reject_list(nutri *db, int64_t import_id, nutri_cursor **out)
-{
-    return import_cursor(db, import_id, NUTRI__Q_IMPORT_REJECTS, NUTRI__ROWS_REJECT, out);
+int nutri_reject_list(nutri *db, int64_t import_id, nutri_cursor **out) {
+  return import_cursor(db, import_id, NUTRI__Q_IMPORT_REJECTS, NUTRI__ROWS_REJECT, out);
 }
 
-int nutri_reject_next(nutri_cursor *cursor, nutri_reject *out)
-{
-    nutri_reject reject;
-    int rc = nutri__cursor_step(cursor, NUTRI__ROWS_REJECT, out);
+int nutri_reject_next(nutri_cursor *cursor, nutri_reject *out) {
+  nutri_reject reject;
+  int rc = nutri__cursor_step(cursor, NUTRI__ROWS_REJECT, out);
 
-    if (rc != NUTRI_ROW)
-        return rc;
-    reject = (nutri_reject){
-        .size = sizeof reject,
-        .file = nutri__text(cursor->stmt, 0),
-        .line = sqlite3_column_int64(cursor->stmt, 1),
-        .column = nutri__text(cursor->stmt, 2),
-        .value = nutri__text(cursor->stmt, 3),
-        .reason = nutri__text(cursor->stmt, 4),
-    };
-    return nutri__row_out(cursor, out, &reject, sizeof reject);
+  if (rc != NUTRI_ROW)
+    return rc;
+  reject = (nutri_reject){
+      .size = sizeof reject,
+      .file = nutri__text(cursor->stmt, 0),
+      .line = sqlite3_column_int64(cursor->stmt, 1),
+      .column = nutri__text(cursor->stmt, 2),
+      .value = nutri__text(cursor->stmt, 3),
+      .reason = nutri__text(cursor->stmt, 4),
+  };
+  return nutri__row_out(cursor, out, &reject, sizeof reject);
 }

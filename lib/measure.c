@@ -1,117 +1,104 @@
 /* SPDX-License-Identifier: MIT */
-/* What a measure that was typed means for a food. The rules are SQL: food_measure_name, food_unit. */
+/* What a measure that was typed means for a food. The rules are SQL: food_measure_name, food_unit.
+ */
 #include <string.h>
 
 #include "nutri_internal.h"
 
-/* Two weights of one measure that differ by no more than this are one measure: food_measure_name. */
+/* Two weights of one measure that differ by no more than this are one measure: food_measure_name.
+ */
 #define SAME_MEASURE 1.02
 
 /* Adds the food's measures to a sentence, if it has any. */
-static const char *measures_of(nutri *db, int64_t food_id)
-{
-    sqlite3_stmt *stmt = NULL;
-    const char *list = NULL;
-    int rc = nutri__stmt(db, NUTRI__Q_MEASURE_LIST, &stmt);
+static const char *measures_of(nutri *db, int64_t food_id) {
+  sqlite3_stmt *stmt = NULL;
+  const char *list = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_MEASURE_LIST, &stmt);
 
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_int(db, stmt, ":food", food_id);
-    if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "reading a food's measures")) == NUTRI_ROW) {
-        rc = NUTRI_OK;
-        list = nutri__keep(db, nutri__text(stmt, 0), &rc);
-    }
-    nutri__done(stmt);
-    return list;
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":food", food_id);
+  if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "reading a food's measures")) == NUTRI_ROW) {
+    rc = NUTRI_OK;
+    list = nutri__keep(db, nutri__text(stmt, 0), &rc);
+  }
+  nutri__done(stmt);
+  return list;
 }
 
-static const char *unit_of(int basis)
-{
-    return basis == NUTRI_PER_100_G ? "g" : basis == NUTRI_PER_100_ML ? "ml" : "unit";
+static const char *unit_of(int basis) {
+  return basis == NUTRI_PER_100_G ? "g" : basis == NUTRI_PER_100_ML ? "ml" : "unit";
 }
 
-static int usual(nutri *db, const nutri_food *food, double *amount, const char **name)
-{
-    sqlite3_stmt *stmt = NULL;
-    const char *measures;
-    int rc = nutri__stmt(db, NUTRI__Q_MEASURE_USUAL, &stmt);
+static int usual(nutri *db, const nutri_food *food, double *amount, const char **name) {
+  sqlite3_stmt *stmt = NULL;
+  const char *measures;
+  int rc = nutri__stmt(db, NUTRI__Q_MEASURE_USUAL, &stmt);
 
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_int(db, stmt, ":food", food->food_id);
-    if (rc == NUTRI_OK)
-        rc = nutri__step(db, stmt, "looking for the usual portion");
-    if (rc == NUTRI_ROW) {
-        *amount = sqlite3_column_double(stmt, 1);
-        rc = NUTRI_OK;
-        if (name != NULL)
-            *name = nutri__keep(db, nutri__text(stmt, 0), &rc);
-    } else if (rc == NUTRI_OK) {
-        measures = measures_of(db, food->food_id);
-        rc = nutri__fail(db, NUTRI_ENOTFOUND,
-                         "how much of %s? Give a measure: %s%s%s", food->description,
-                         unit_of(food->basis), measures != NULL ? ", " : "",
-                         measures != NULL ? measures : "");
-    }
-    nutri__done(stmt);
-    return rc;
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":food", food->food_id);
+  if (rc == NUTRI_OK)
+    rc = nutri__step(db, stmt, "looking for the usual portion");
+  if (rc == NUTRI_ROW) {
+    *amount = sqlite3_column_double(stmt, 1);
+    rc = NUTRI_OK;
+    if (name != NULL)
+      *name = nutri__keep(db, nutri__text(stmt, 0), &rc);
+  } else if (rc == NUTRI_OK) {
+    measures = measures_of(db, food->food_id);
+    rc = nutri__fail(db, NUTRI_ENOTFOUND, "how much of %s? Give a measure: %s%s%s",
+                     food->description, unit_of(food->basis), measures != NULL ? ", " : "",
+                     measures != NULL ? measures : "");
+  }
+  nutri__done(stmt);
+  return rc;
 }
 
 int nutri__measure(nutri *db, const nutri_food *food, const char *measure, double *amount,
-                   const char **name)
-{
-    sqlite3_stmt *stmt = NULL;
-    const char *measures;
-    char quoted[80];
-    double least;
-    int step;
-    int rc;
+                   const char **name) {
+  sqlite3_stmt *stmt = NULL;
+  const char *measures;
+  char quoted[80];
+  double least;
+  int step;
+  int rc;
 
-    if (measure == NULL || measure[0] == '\0')
-        return usual(db, food, amount, name);
-    rc = nutri__stmt(db, NUTRI__Q_MEASURE_FIND, &stmt);
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_int(db, stmt, ":food", food->food_id);
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_text(db, stmt, ":measure", measure);
-    if (rc == NUTRI_OK)
-        rc = nutri__step(db, stmt, "looking for a measure");
-    if (rc == NUTRI_OK) {
+  if (measure == NULL || measure[0] == '\0')
+    return usual(db, food, amount, name);
+  rc = nutri__stmt(db, NUTRI__Q_MEASURE_FIND, &stmt);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":food", food->food_id);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(db, stmt, ":measure", measure);
+  if (rc == NUTRI_OK)
+    rc = nutri__step(db, stmt, "looking for a measure");
+  if (rc == NUTRI_OK) {
+    measures = measures_of(db, food->food_id);
+    rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no measure '%s': it has %s%s%s",
+                     food->description, nutri__quote(measure, quoted), unit_of(food->basis),
+                     measures != NULL ? ", " : "", measures != NULL ? measures : "");
+  } else if (rc == NUTRI_ROW) {
+    step = sqlite3_column_int(stmt, 0);
+    least = sqlite3_column_double(stmt, 2);
+    while ((rc = nutri__step(db, stmt, "looking for a measure")) == NUTRI_ROW &&
+           sqlite3_column_int(stmt, 0) == step)
+      if (sqlite3_column_double(stmt, 2) > SAME_MEASURE * least) {
         measures = measures_of(db, food->food_id);
-        rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no measure '%s': it has %s%s%s",
-                         food->description, nutri__quote(measure, quoted), unit_of(food->basis),
-                         measures != NULL ? ", " : "", measures != NULL ? measures : "");
-    } else if (rc == NUTRI_ROW) {
-        step = sqlite3_column_int(stmt, 0);
-        least = sqlite3_column_double(stmt, 2);
-        while ((rc = nutri__step(db, stmt, "looking for a measure")) == NUTRI_ROW
-               && sqlite3_column_int(stmt, 0) == step)
-            if (sqlite3_column_double(stmt, 2) > SAME_MEASURE * least) {
-                measures = measures_of(db, food->food_id);
-                rc = nutri__fail(db, NUTRI_EAMBIGUOUS, "'%s' fits several measures of %s: %s",
-                                 nutri__quote(measure, quoted), food->description,
-                                 measures != NULL ? measures : "");
-                break;
-            }
-        if (rc >= NUTRI_OK) {
-            *amount = least;
-            rc = NUTRI_OK;
-            if (name != NULL)
-                *name = nutri__keep(db, measure, &rc);
-        }
+        rc = nutri__fail(db, NUTRI_EAMBIGUOUS, "'%s' fits several measures of %s: %s",
+                         nutri__quote(measure, quoted), food->description,
+                         measures != NULL ? measures : "");
+        break;
+      }
+    if (rc >= NUTRI_OK) {
+      *amount = least;
+      rc = NUTRI_OK;
+      if (name != NULL)
+        *name = nutri__keep(db, measure, &rc);
     }
-    nutri__done(stmt);
-    return rc;
+  }
+  nutri__done(stmt);
+  return rc;
 }
 
-int nutri__unit_known(nutri *db, const char *text, bool *known)
-{
-    sqlite3_stmt *stmt = NULL;
-    int rc = nutri__stmt(db, NUTRI__Q_UNIT_KNOWN, &stmt);
-
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_text(db, stmt, ":measure", text);
-    if (rc == NUTRI_OK)
-        rc = nutri__step(db, stmt, "looking for a unit");
-    *known = rc == NUTRI_ROW;
-    nutri__done(stmt);
-    return rc == NUTRI_ROW ? NUTRI_OK : rc;
+int nutri__unit_known(nutri *db, const char *text, bool *known) {
+  return nutri__exists(db, NUTRI__Q_UNIT_KNOWN, ":measure", text, known);
 }

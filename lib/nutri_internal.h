@@ -12,55 +12,54 @@
 
 #define NUTRI__APPLICATION_ID 0x6e757472 /* "nutr" */
 #define NUTRI__SCHEMA 1
-#define NUTRI__MAX_DAYS 28   /* n of the confidence: days in a row are not independent */
+#define NUTRI__MAX_DAYS 28 /* n of the confidence: days in a row are not independent */
 #define NUTRI__RANK_MAX 10000
 #define NUTRI__SEARCH_MAX 1000
 
 /* What a cursor's rows are; each `next` function takes its own. */
 enum nutri__rows {
-    NUTRI__ROWS_FOOD,
-    NUTRI__ROWS_NUTRIENT,
-    NUTRI__ROWS_PORTION,
-    NUTRI__ROWS_RANK,
-    NUTRI__ROWS_PERSON,
-    NUTRI__ROWS_STAGE,
-    NUTRI__ROWS_INTAKE,
-    NUTRI__ROWS_OBSERVATION,
-    NUTRI__ROWS_DAY,
-    NUTRI__ROWS_SOURCE,
-    NUTRI__ROWS_IMPORT,
-    NUTRI__ROWS_IMPORT_FILE,
-    NUTRI__ROWS_REJECT
+  NUTRI__ROWS_FOOD,
+  NUTRI__ROWS_NUTRIENT,
+  NUTRI__ROWS_PORTION,
+  NUTRI__ROWS_RANK,
+  NUTRI__ROWS_PERSON,
+  NUTRI__ROWS_STAGE,
+  NUTRI__ROWS_INTAKE,
+  NUTRI__ROWS_OBSERVATION,
+  NUTRI__ROWS_DAY,
+  NUTRI__ROWS_SOURCE,
+  NUTRI__ROWS_IMPORT,
+  NUTRI__ROWS_IMPORT_FILE,
+  NUTRI__ROWS_REJECT
 };
 
 struct nutri_cursor {
-    nutri *db;
-    sqlite3_stmt *stmt;
-    enum nutri__rows rows;
-    bool has_row; /* stepped already: the next step gives this row */
-    bool ended;
-    nutri_cursor *next; /* of the handle's list */
+  nutri *db;
+  sqlite3_stmt *stmt;
+  enum nutri__rows rows;
+  bool has_row; /* stepped already: the next step gives this row */
+  bool ended;
+  nutri_cursor *next; /* of the handle's list */
 };
 
 struct nutri {
-    sqlite3 *sql;
-    bool attached; /* the connection is the caller's */
-    bool readonly;
-    bool in_savepoint; /* the open write is one of the caller's transaction */
-    bool has_fts; /* the search index is there and this SQLite can read it */
-    char today[11];
-    char errmsg[1024];
-    sqlite3_stmt *stmt[NUTRI__Q_COUNT]; /* prepared at first use */
-    nutri_cursor *cursors;
-    void *kept;        /* list of texts lent out by this call, see nutri__keep */
-    void *kept_before; /* ... and by the call before */
+  sqlite3 *sql;
+  bool attached; /* the connection is the caller's */
+  bool readonly;
+  bool in_savepoint; /* the open write is one of the caller's transaction */
+  bool has_fts;      /* the search index is there and this SQLite can read it */
+  char today[11];
+  char errmsg[1024];
+  sqlite3_stmt *stmt[NUTRI__Q_COUNT]; /* prepared at first use */
+  nutri_cursor *cursors;
+  void *kept;        /* list of texts lent out by this call, see nutri__keep */
+  void *kept_before; /* ... and by the call before */
 };
 
 /* error.c */
 
 /* Notes the sentence on the handle and returns code. */
-int nutri__fail(nutri *db, int code, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+int nutri__fail(nutri *db, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* The code and sentence for the connection's last SQLite error; doing = "adding the person". */
 int nutri__fail_sql(nutri *db, const char *doing);
 /* SQLite's result code as ours. */
@@ -95,12 +94,18 @@ int nutri__bind_double(nutri *db, sqlite3_stmt *stmt, const char *name, double v
 int nutri__step(nutri *db, sqlite3_stmt *stmt, const char *doing);
 /* Steps a statement that returns no rows to its end. */
 int nutri__run(nutri *db, sqlite3_stmt *stmt, const char *doing);
+/* Runs a query without parameters to its end. */
+int nutri__run_query(nutri *db, enum nutri__query query, const char *doing);
+/* Whether a query with one text parameter has a row. */
+int nutri__exists(nutri *db, enum nutri__query query, const char *name, const char *text,
+                  bool *exists);
 /* Runs several statements of SQL text as they stand. */
 int nutri__exec(nutri *db, const char *sql, const char *doing);
 /* A column as text (borrowed until the next step), double (NULL = NaN) or int. */
 const char *nutri__text(sqlite3_stmt *stmt, int column);
 double nutri__double(sqlite3_stmt *stmt, int column);
-/* A column's text kept on the handle until the next public call; NULL for NULL, *rc set on ENOMEM. */
+/* A column's text kept on the handle until the next public call; NULL for NULL, *rc set on ENOMEM.
+ */
 const char *nutri__keep(nutri *db, const char *text, int *rc);
 void nutri__forget_kept(nutri *db);
 /* Copies a filled struct out, as much as the caller's size says. */
@@ -151,39 +156,39 @@ int nutri__check_birth(nutri *db, int64_t person_id, const char *day);
 
 /* total.c: the columns of schema/query/span.sql. */
 enum nutri__span {
-    NUTRI__SPAN_DAYS,
-    NUTRI__SPAN_DAYS_COUNTED,
-    NUTRI__SPAN_DAYS_UNCONFIRMED,
-    NUTRI__SPAN_DAYS_CHOSEN,
-    NUTRI__SPAN_ENTRIES,
-    NUTRI__SPAN_UNKNOWN_ENTRIES,
-    NUTRI__SPAN_KNOWN_SHARE,
-    NUTRI__SPAN_KCAL,
-    NUTRI__SPAN_FOOD,
-    NUTRI__SPAN_SUPPLEMENT,
-    NUTRI__SPAN_MEDICINE,
-    NUTRI__SPAN_TOTAL,
-    NUTRI__SPAN_TARGET,
-    NUTRI__SPAN_AVERAGE_REQUIREMENT,
-    NUTRI__SPAN_TARGET_KIND,
-    NUTRI__SPAN_TARGET_BODY,
-    NUTRI__SPAN_TARGET_YEAR,
-    NUTRI__SPAN_TARGET_CONFIDENCE,
-    NUTRI__SPAN_SEPARATE_VALUE,
-    NUTRI__SPAN_UPPER_LIMIT,
-    NUTRI__SPAN_UPPER_SCOPE,
-    NUTRI__SPAN_AGE_MONTHS,
-    NUTRI__SPAN_SEX,
-    NUTRI__SPAN_CV,
-    NUTRI__SPAN_WITHIN_SD,
-    NUTRI__SPAN_WITHIN_SOURCE,
-    NUTRI__SPAN_AUTHORITY,
-    NUTRI__SPAN_STAGE,
-    NUTRI__SPAN_AVERAGE_KIND,
-    NUTRI__SPAN_AVERAGE_CONFIDENCE,
-    NUTRI__SPAN_UPPER_BODY,
-    NUTRI__SPAN_UPPER_YEAR,
-    NUTRI__SPAN_UPPER_CONFIDENCE
+  NUTRI__SPAN_DAYS,
+  NUTRI__SPAN_DAYS_COUNTED,
+  NUTRI__SPAN_DAYS_UNCONFIRMED,
+  NUTRI__SPAN_DAYS_CHOSEN,
+  NUTRI__SPAN_ENTRIES,
+  NUTRI__SPAN_UNKNOWN_ENTRIES,
+  NUTRI__SPAN_KNOWN_SHARE,
+  NUTRI__SPAN_KCAL,
+  NUTRI__SPAN_FOOD,
+  NUTRI__SPAN_SUPPLEMENT,
+  NUTRI__SPAN_MEDICINE,
+  NUTRI__SPAN_TOTAL,
+  NUTRI__SPAN_TARGET,
+  NUTRI__SPAN_AVERAGE_REQUIREMENT,
+  NUTRI__SPAN_TARGET_KIND,
+  NUTRI__SPAN_TARGET_BODY,
+  NUTRI__SPAN_TARGET_YEAR,
+  NUTRI__SPAN_TARGET_CONFIDENCE,
+  NUTRI__SPAN_SEPARATE_VALUE,
+  NUTRI__SPAN_UPPER_LIMIT,
+  NUTRI__SPAN_UPPER_SCOPE,
+  NUTRI__SPAN_AGE_MONTHS,
+  NUTRI__SPAN_SEX,
+  NUTRI__SPAN_CV,
+  NUTRI__SPAN_WITHIN_SD,
+  NUTRI__SPAN_WITHIN_SOURCE,
+  NUTRI__SPAN_AUTHORITY,
+  NUTRI__SPAN_STAGE,
+  NUTRI__SPAN_AVERAGE_KIND,
+  NUTRI__SPAN_AVERAGE_CONFIDENCE,
+  NUTRI__SPAN_UPPER_BODY,
+  NUTRI__SPAN_UPPER_YEAR,
+  NUTRI__SPAN_UPPER_CONFIDENCE
 };
 /* The row of span.sql for a person's span: NUTRI_ROW and the statement, for nutri__done. */
 int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,

@@ -5,116 +5,109 @@
 
 #include "nutri_internal.h"
 
-static void nutrient_row(sqlite3_stmt *stmt, nutri_nutrient *nutrient)
-{
-    *nutrient = (nutri_nutrient){
-        .size = sizeof *nutrient,
-        .nutrient_id = sqlite3_column_int64(stmt, 0),
-        .number = nutri__text(stmt, 1),
-        .symbol = nutri__text(stmt, 2),
-        .name = nutri__text(stmt, 3),
-        .unit = nutri__text(stmt, 4),
-        .amount = nutri__double(stmt, 5),
-        .mark = nutri__text(stmt, 6),
-    };
+static void nutrient_row(sqlite3_stmt *stmt, nutri_nutrient *nutrient) {
+  *nutrient = (nutri_nutrient){
+      .size = sizeof *nutrient,
+      .nutrient_id = sqlite3_column_int64(stmt, 0),
+      .number = nutri__text(stmt, 1),
+      .symbol = nutri__text(stmt, 2),
+      .name = nutri__text(stmt, 3),
+      .unit = nutri__text(stmt, 4),
+      .amount = nutri__double(stmt, 5),
+      .mark = nutri__text(stmt, 6),
+  };
 }
 
-static int keep(nutri *db, nutri_nutrient *nutrient)
-{
-    int rc = NUTRI_OK;
+static int keep(nutri *db, nutri_nutrient *nutrient) {
+  int rc = NUTRI_OK;
 
-    nutrient->number = nutri__keep(db, nutrient->number, &rc);
-    nutrient->symbol = nutri__keep(db, nutrient->symbol, &rc);
-    nutrient->name = nutri__keep(db, nutrient->name, &rc);
-    nutrient->unit = nutri__keep(db, nutrient->unit, &rc);
-    return rc;
+  nutrient->number = nutri__keep(db, nutrient->number, &rc);
+  nutrient->symbol = nutri__keep(db, nutrient->symbol, &rc);
+  nutrient->name = nutri__keep(db, nutrient->name, &rc);
+  nutrient->unit = nutri__keep(db, nutrient->unit, &rc);
+  return rc;
 }
 
-int nutri__nutrient_known(nutri *db, int64_t nutrient_id, nutri_nutrient *nutrient)
-{
-    sqlite3_stmt *stmt = NULL;
-    int rc = nutri__stmt(db, NUTRI__Q_NUTRIENT_KNOWN, &stmt);
+int nutri__nutrient_known(nutri *db, int64_t nutrient_id, nutri_nutrient *nutrient) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_NUTRIENT_KNOWN, &stmt);
 
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_int(db, stmt, ":nutrient", nutrient_id);
-    if (rc == NUTRI_OK)
-        rc = nutri__step(db, stmt, "looking for a nutrient");
-    if (rc == NUTRI_ROW) {
-        nutrient_row(stmt, nutrient);
-        rc = keep(db, nutrient);
-    } else if (rc == NUTRI_OK) {
-        rc = nutri__fail(db, NUTRI_ENOTFOUND,
-                         "there is no nutrient %lld (magnesium is 1090, its USDA number 304)",
-                         (long long)nutrient_id);
-    }
-    nutri__done(stmt);
-    return rc;
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":nutrient", nutrient_id);
+  if (rc == NUTRI_OK)
+    rc = nutri__step(db, stmt, "looking for a nutrient");
+  if (rc == NUTRI_ROW) {
+    nutrient_row(stmt, nutrient);
+    rc = keep(db, nutrient);
+  } else if (rc == NUTRI_OK) {
+    rc = nutri__fail(db, NUTRI_ENOTFOUND,
+                     "there is no nutrient %lld (magnesium is 1090, its USDA number 304)",
+                     (long long)nutrient_id);
+  }
+  nutri__done(stmt);
+  return rc;
 }
 
 /* The steps of nutrient_find.sql: several nutrients may share a name, or a beginning of one. */
-static int pick(nutri *db, sqlite3_stmt *stmt, const char *text, nutri_nutrient *nutrient)
-{
-    const int step_column = 7;
-    char quoted[80];
-    int step;
-    int rc = nutri__step(db, stmt, "looking for a nutrient");
+static int pick(nutri *db, sqlite3_stmt *stmt, const char *text, nutri_nutrient *nutrient) {
+  const int step_column = 7;
+  char quoted[80];
+  int step;
+  int rc = nutri__step(db, stmt, "looking for a nutrient");
 
-    if (rc == NUTRI_OK)
-        return nutri__fail(db, NUTRI_ENOTFOUND, "there is no nutrient '%s'",
-                           nutri__quote(text, quoted));
-    if (rc != NUTRI_ROW)
-        return rc;
-    nutrient_row(stmt, nutrient);
-    step = sqlite3_column_int(stmt, step_column);
-    rc = keep(db, nutrient);
-    if (rc != NUTRI_OK)
-        return rc;
-    rc = nutri__step(db, stmt, "looking for a nutrient");
-    if (rc == NUTRI_ROW && sqlite3_column_int(stmt, step_column) == step && step > 1)
-        return nutri__fail(db, NUTRI_EAMBIGUOUS,
-                           "'%s' fits several nutrients, %s (%s, id %lld) and %s (%s, id %lld) among"
-                           " them: give an id",
-                           nutri__quote(text, quoted), nutrient->name, nutrient->unit,
-                           (long long)nutrient->nutrient_id, nutri__text(stmt, 3),
-                           nutri__text(stmt, 4), (long long)sqlite3_column_int64(stmt, 0));
-    return rc < 0 ? rc : NUTRI_OK;
+  if (rc == NUTRI_OK)
+    return nutri__fail(db, NUTRI_ENOTFOUND, "there is no nutrient '%s'",
+                       nutri__quote(text, quoted));
+  if (rc != NUTRI_ROW)
+    return rc;
+  nutrient_row(stmt, nutrient);
+  step = sqlite3_column_int(stmt, step_column);
+  rc = keep(db, nutrient);
+  if (rc != NUTRI_OK)
+    return rc;
+  rc = nutri__step(db, stmt, "looking for a nutrient");
+  if (rc == NUTRI_ROW && sqlite3_column_int(stmt, step_column) == step && step > 1)
+    return nutri__fail(db, NUTRI_EAMBIGUOUS,
+                       "'%s' fits several nutrients, %s (%s, id %lld) and %s (%s, id %lld) among"
+                       " them: give an id",
+                       nutri__quote(text, quoted), nutrient->name, nutrient->unit,
+                       (long long)nutrient->nutrient_id, nutri__text(stmt, 3), nutri__text(stmt, 4),
+                       (long long)sqlite3_column_int64(stmt, 0));
+  return rc < 0 ? rc : NUTRI_OK;
 }
 
-int nutri_nutrient_find(nutri *db, const char *text, nutri_nutrient *out)
-{
-    sqlite3_stmt *stmt = NULL;
-    nutri_nutrient nutrient;
-    int rc = nutri__enter(db);
+int nutri_nutrient_find(nutri *db, const char *text, nutri_nutrient *out) {
+  sqlite3_stmt *stmt = NULL;
+  nutri_nutrient nutrient;
+  int rc = nutri__enter(db);
 
-    if (rc != NUTRI_OK)
-        return rc;
-    if (text == NULL)
-        return nutri__fail(db, NUTRI_EMISUSE, "nutri_nutrient_find: text is NULL");
-    rc = nutri__stmt(db, NUTRI__Q_NUTRIENT_FIND, &stmt);
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_text(db, stmt, ":text", text);
-    if (rc == NUTRI_OK)
-        rc = pick(db, stmt, text, &nutrient);
-    nutri__done(stmt);
-    return rc == NUTRI_OK ? nutri__out(db, out, &nutrient, sizeof nutrient) : rc;
+  if (rc != NUTRI_OK)
+    return rc;
+  if (text == NULL)
+    return nutri__fail(db, NUTRI_EMISUSE, "nutri_nutrient_find: text is NULL");
+  rc = nutri__stmt(db, NUTRI__Q_NUTRIENT_FIND, &stmt);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(db, stmt, ":text", text);
+  if (rc == NUTRI_OK)
+    rc = pick(db, stmt, text, &nutrient);
+  nutri__done(stmt);
+  return rc == NUTRI_OK ? nutri__out(db, out, &nutrient, sizeof nutrient) : rc;
 }
 
-int nutri_food_nutrients(nutri *db, int64_t food_id, nutri_cursor **out)
-{
-    int rc = nutri__enter(db);
+int nutri_food_nutrients(nutri *db, int64_t food_id, nutri_cursor **out) {
+  int rc = nutri__enter(db);
 
-    return rc == NUTRI_OK
-               ? nutri__food_cursor(db, food_id, NUTRI__Q_FOOD_NUTRIENTS, NUTRI__ROWS_NUTRIENT, out)
-               : rc;
+  return rc == NUTRI_OK
+             ? nutri__food_cursor(db, food_id, NUTRI__Q_FOOD_NUTRIENTS, NUTRI__ROWS_NUTRIENT, out)
+             : rc;
 }
 
-int nutri_nutrient_next(nutri_cursor *cursor, nutri_nutrient *out)
-{
-    nutri_nutrient nutrient;
-    int rc = nutri__cursor_step(cursor, NUTRI__ROWS_NUTRIENT, out);
+int nutri_nutrient_next(nutri_cursor *cursor, nutri_nutrient *out) {
+  nutri_nutrient nutrient;
+  int rc = nutri__cursor_step(cursor, NUTRI__ROWS_NUTRIENT, out);
 
-    if (rc != NUTRI_ROW)
-        return rc;
-    nutrient_row(cursor->stmt, &nutrient);
-    return nutri__row_out(cursor, out, &nutrient, sizeof nutrient);
+  if (rc != NUTRI_ROW)
+    return rc;
+  nutrient_row(cursor->stmt, &nutrient);
+  return nutri__row_out(cursor, out, &nutrient, sizeof nutrient);
 }

@@ -9,221 +9,198 @@
 #define MAX_WORD 60
 
 struct words {
-    int count;
-    char word[MAX_WORDS][MAX_WORD + 1];
+  int count;
+  char word[MAX_WORDS][MAX_WORD + 1];
 };
 
-static int run(nutri *db, enum nutri__query query, const char *doing)
-{
-    sqlite3_stmt *stmt = NULL;
-    int rc = nutri__stmt(db, query, &stmt);
+static bool can_prepare(nutri *db, enum nutri__query query) {
+  const nutri__sql *sql = &nutri__query_sql[query];
+  sqlite3_stmt *stmt = NULL;
+  bool prepared = sqlite3_prepare_v2(db->sql, (const char *)sql->text, (int)sql->length + 1, &stmt,
+                                     NULL) == SQLITE_OK;
 
-    if (rc == NUTRI_OK)
-        rc = nutri__run(db, stmt, doing);
-    nutri__done(stmt);
+  sqlite3_finalize(stmt);
+  return prepared;
+}
+
+int nutri__search_probe(nutri *db) {
+  db->has_fts = can_prepare(db, NUTRI__Q_SEARCH_PROBE);
+  return sqlite3_errcode(db->sql) == SQLITE_NOMEM ? nutri__fail(db, NUTRI_ENOMEM, "out of memory")
+                                                  : NUTRI_OK;
+}
+
+int nutri__search_build(nutri *db) {
+  int rc = NUTRI_OK;
+
+  /* An SQLite without FTS5 cannot make the table; then search looks through the foods. */
+  db->has_fts = can_prepare(db, NUTRI__Q_SEARCH_CREATE);
+  if (!db->has_fts)
+    return nutri__search_probe(db);
+  if ((rc = nutri__run_query(db, NUTRI__Q_SEARCH_CREATE, "making the search index")) == NUTRI_OK &&
+      (rc = nutri__run_query(db, NUTRI__Q_SEARCH_CLEAR, "emptying the search index")) == NUTRI_OK &&
+      (rc = nutri__run_query(db, NUTRI__Q_SEARCH_FILL, "filling the search index")) == NUTRI_OK)
+    rc = nutri__run_query(db, NUTRI__Q_SEARCH_CLEAN, "noting that the search index is up to date");
+  return rc;
+}
+
+static int is_dirty(nutri *db, bool *dirty) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_SEARCH_IS_DIRTY, &stmt);
+
+  if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "looking at the search index")) == NUTRI_ROW) {
+    *dirty = sqlite3_column_int(stmt, 0) != 0;
+    rc = NUTRI_OK;
+  }
+  nutri__done(stmt);
+  return rc;
+}
+
+int nutri__search_refresh(nutri *db) {
+  bool dirty = false;
+  int rc;
+
+  if (!db->has_fts || db->readonly)
+    return NUTRI_OK;
+  rc = is_dirty(db, &dirty);
+  if (rc != NUTRI_OK || !dirty)
     return rc;
+  rc = nutri__begin(db);
+  if (rc == NUTRI_OK) {
+    if ((rc = nutri__run_query(db, NUTRI__Q_SEARCH_DROP_DIRTY, "updating the search index")) ==
+            NUTRI_OK &&
+        (rc = nutri__run_query(db, NUTRI__Q_SEARCH_FILL_DIRTY, "updating the search index")) ==
+            NUTRI_OK)
+      rc = nutri__run_query(db, NUTRI__Q_SEARCH_CLEAN, "updating the search index");
+    rc = nutri__end(db, rc);
+  }
+  if (rc == NUTRI_EBUSY || rc == NUTRI_EREADONLY) {
+    db->errmsg[0] = '\0'; /* the search looks through what is left over itself */
+    return NUTRI_OK;
+  }
+  return rc;
 }
 
-static bool can_prepare(nutri *db, enum nutri__query query)
-{
-    const nutri__sql *sql = &nutri__query_sql[query];
-    sqlite3_stmt *stmt = NULL;
-    bool prepared = sqlite3_prepare_v2(db->sql, (const char *)sql->text, (int)sql->length + 1,
-                                       &stmt, NULL) == SQLITE_OK;
-
-    sqlite3_finalize(stmt);
-    return prepared;
-}
-
-int nutri__search_probe(nutri *db)
-{
-    db->has_fts = can_prepare(db, NUTRI__Q_SEARCH_PROBE);
-    return sqlite3_errcode(db->sql) == SQLITE_NOMEM
-               ? nutri__fail(db, NUTRI_ENOMEM, "out of memory")
-               : NUTRI_OK;
-}
-
-int nutri__search_build(nutri *db)
-{
-    int rc = NUTRI_OK;
-
-    /* An SQLite without FTS5 cannot make the table; then search looks through the foods. */
-    db->has_fts = can_prepare(db, NUTRI__Q_SEARCH_CREATE);
-    if (!db->has_fts)
-        return nutri__search_probe(db);
-    if ((rc = run(db, NUTRI__Q_SEARCH_CREATE, "making the search index")) == NUTRI_OK
-        && (rc = run(db, NUTRI__Q_SEARCH_CLEAR, "emptying the search index")) == NUTRI_OK
-        && (rc = run(db, NUTRI__Q_SEARCH_FILL, "filling the search index")) == NUTRI_OK)
-        rc = run(db, NUTRI__Q_SEARCH_CLEAN, "noting that the search index is up to date");
-    return rc;
-}
-
-static int is_dirty(nutri *db, bool *dirty)
-{
-    sqlite3_stmt *stmt = NULL;
-    int rc = nutri__stmt(db, NUTRI__Q_SEARCH_IS_DIRTY, &stmt);
-
-    if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "looking at the search index")) == NUTRI_ROW) {
-        *dirty = sqlite3_column_int(stmt, 0) != 0;
-        rc = NUTRI_OK;
-    }
-    nutri__done(stmt);
-    return rc;
-}
-
-int nutri__search_refresh(nutri *db)
-{
-    bool dirty = false;
-    int rc;
-
-    if (!db->has_fts || db->readonly)
-        return NUTRI_OK;
-    rc = is_dirty(db, &dirty);
-    if (rc != NUTRI_OK || !dirty)
-        return rc;
-    rc = nutri__begin(db);
-    if (rc == NUTRI_OK) {
-        if ((rc = run(db, NUTRI__Q_SEARCH_DROP_DIRTY, "updating the search index")) == NUTRI_OK
-            && (rc = run(db, NUTRI__Q_SEARCH_FILL_DIRTY, "updating the search index")) == NUTRI_OK)
-            rc = run(db, NUTRI__Q_SEARCH_CLEAN, "updating the search index");
-        rc = nutri__end(db, rc);
-    }
-    if (rc == NUTRI_EBUSY || rc == NUTRI_EREADONLY) {
-        db->errmsg[0] = '\0'; /* the search looks through what is left over itself */
-        return NUTRI_OK;
-    }
-    return rc;
-}
-
-static bool is_word_byte(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-           || (unsigned char)c >= 0x80;
+static bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (unsigned char)c >= 0x80;
 }
 
 /* Splits text into words of letters and digits; bytes from 0x80 up count as letters. */
-static void split(const char *text, struct words *words)
-{
-    const char *p = text;
+static void split(const char *text, struct words *words) {
+  const char *p = text;
 
-    words->count = 0;
-    while (words->count < MAX_WORDS) {
-        char *word = words->word[words->count];
-        size_t n = 0;
+  words->count = 0;
+  while (words->count < MAX_WORDS) {
+    char *word = words->word[words->count];
+    size_t n = 0;
 
-        while (*p != '\0' && !is_word_byte(*p))
-            p++;
-        for (; is_word_byte(*p); p++)
-            if (n < MAX_WORD)
-                word[n++] = *p;
-        word[n] = '\0';
-        if (n == 0)
-            break;
-        words->count++;
-    }
+    while (*p != '\0' && !is_word_byte(*p))
+      p++;
+    for (; is_word_byte(*p); p++)
+      if (n < MAX_WORD)
+        word[n++] = *p;
+    word[n] = '\0';
+    if (n == 0)
+      break;
+    words->count++;
+  }
 }
 
 /* FTS5's expression for all the words, each quoted; as beginnings of words where prefix is set. */
-static void match_of(const struct words *words, bool prefix, char *match, size_t size)
-{
-    size_t n = 0;
+static void match_of(const struct words *words, bool prefix, char *match, size_t size) {
+  size_t n = 0;
 
-    match[0] = '\0';
-    for (int i = 0; i < words->count; i++)
-        n += (size_t)snprintf(match + n, size - n, "%s\"%s\"%s", i > 0 ? " AND " : "",
-                              words->word[i], prefix ? "*" : "");
+  match[0] = '\0';
+  for (int i = 0; i < words->count; i++)
+    n += (size_t)snprintf(match + n, size - n, "%s\"%s\"%s", i > 0 ? " AND " : "", words->word[i],
+                          prefix ? "*" : "");
 }
 
 static int bind_search(nutri *db, sqlite3_stmt *stmt, const char *text, const struct words *words,
-                       bool prefix, int limit, int64_t source_rank)
-{
-    static const char *const names[] = {":word1", ":word2", ":word3", ":word4"};
-    char match[MAX_WORDS * (MAX_WORD + 10)];
-    int rc = NUTRI_OK;
+                       bool prefix, int limit, int64_t source_rank) {
+  static const char *const names[] = {":word1", ":word2", ":word3", ":word4"};
+  char match[MAX_WORDS * (MAX_WORD + 10)];
+  int rc = NUTRI_OK;
 
-    for (int i = 0; i < 4 && rc == NUTRI_OK; i++)
-        rc = nutri__bind_text(db, stmt, names[i], i < words->count ? words->word[i] : NULL);
-    if (rc == NUTRI_OK && db->has_fts) {
-        match_of(words, prefix, match, sizeof match);
-        rc = nutri__bind_text(db, stmt, ":match", match);
-    }
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_text(db, stmt, ":text", text);
-    if (rc == NUTRI_OK)
-        rc = nutri__bind_int(db, stmt, ":limit", limit);
-    if (rc == NUTRI_OK && source_rank >= 0)
-        rc = nutri__bind_int(db, stmt, ":source_rank", source_rank);
-    return rc;
+  for (int i = 0; i < 4 && rc == NUTRI_OK; i++)
+    rc = nutri__bind_text(db, stmt, names[i], i < words->count ? words->word[i] : NULL);
+  if (rc == NUTRI_OK && db->has_fts) {
+    match_of(words, prefix, match, sizeof match);
+    rc = nutri__bind_text(db, stmt, ":match", match);
+  }
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(db, stmt, ":text", text);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":limit", limit);
+  if (rc == NUTRI_OK && source_rank >= 0)
+    rc = nutri__bind_int(db, stmt, ":source_rank", source_rank);
+  return rc;
 }
 
 int nutri__search_open(nutri *db, const char *text, int limit, int64_t source_rank,
-                       nutri_cursor **out)
-{
-    nutri_cursor *cursor = NULL;
-    struct words words;
-    int rc;
+                       nutri_cursor **out) {
+  nutri_cursor *cursor = NULL;
+  struct words words;
+  int rc;
 
-    if (limit < 1 || limit > NUTRI__SEARCH_MAX)
-        return nutri__fail(db, NUTRI_EINVAL, "a search's limit is 1 to %d, not %d",
-                           NUTRI__SEARCH_MAX, limit);
-    split(text, &words);
-    if (words.count == 0)
-        return nutri__fail(db, NUTRI_EINVAL, "there is no word to search for");
-    rc = nutri__search_refresh(db);
-    if (rc != NUTRI_OK)
-        return rc;
-    rc = nutri__cursor_open(db, db->has_fts ? NUTRI__Q_SEARCH_FTS : NUTRI__Q_SEARCH_LIKE,
-                            NUTRI__ROWS_FOOD, &cursor);
-    if (rc == NUTRI_OK)
-        rc = bind_search(db, cursor->stmt, text, &words, false, limit, source_rank);
-    if (rc == NUTRI_OK)
-        rc = nutri__step(db, cursor->stmt, "searching foods");
-    if (rc == NUTRI_OK && db->has_fts) { /* no whole word fits: try them as beginnings */
-        sqlite3_reset(cursor->stmt);
-        rc = bind_search(db, cursor->stmt, text, &words, true, limit, source_rank);
-        if (rc == NUTRI_OK)
-            rc = nutri__step(db, cursor->stmt, "searching foods");
-    }
-    if (rc < 0) {
-        nutri_cursor_close(cursor);
-        return rc;
-    }
-    cursor->has_row = rc == NUTRI_ROW;
-    cursor->ended = rc == NUTRI_OK;
-    *out = cursor;
-    return NUTRI_OK;
-}
-
-int nutri__search_step(nutri_cursor *cursor, nutri_food *food)
-{
-    int rc = nutri__cursor_step(cursor, NUTRI__ROWS_FOOD, food);
-
-    if (rc == NUTRI_ROW)
-        nutri__food_row(cursor->stmt, food);
+  if (limit < 1 || limit > NUTRI__SEARCH_MAX)
+    return nutri__fail(db, NUTRI_EINVAL, "a search's limit is 1 to %d, not %d", NUTRI__SEARCH_MAX,
+                       limit);
+  split(text, &words);
+  if (words.count == 0)
+    return nutri__fail(db, NUTRI_EINVAL, "there is no word to search for");
+  rc = nutri__search_refresh(db);
+  if (rc != NUTRI_OK)
     return rc;
+  rc = nutri__cursor_open(db, db->has_fts ? NUTRI__Q_SEARCH_FTS : NUTRI__Q_SEARCH_LIKE,
+                          NUTRI__ROWS_FOOD, &cursor);
+  if (rc == NUTRI_OK)
+    rc = bind_search(db, cursor->stmt, text, &words, false, limit, source_rank);
+  if (rc == NUTRI_OK)
+    rc = nutri__step(db, cursor->stmt, "searching foods");
+  if (rc == NUTRI_OK && db->has_fts) { /* no whole word fits: try them as beginnings */
+    sqlite3_reset(cursor->stmt);
+    rc = bind_search(db, cursor->stmt, text, &words, true, limit, source_rank);
+    if (rc == NUTRI_OK)
+      rc = nutri__step(db, cursor->stmt, "searching foods");
+  }
+  if (rc < 0) {
+    nutri_cursor_close(cursor);
+    return rc;
+  }
+  cursor->has_row = rc == NUTRI_ROW;
+  cursor->ended = rc == NUTRI_OK;
+  *out = cursor;
+  return NUTRI_OK;
 }
 
-int nutri_food_search(nutri *db, const char *text, int limit, uint32_t flags, nutri_cursor **out)
-{
-    int rc = nutri__enter(db);
+int nutri__search_step(nutri_cursor *cursor, nutri_food *food) {
+  int rc = nutri__cursor_step(cursor, NUTRI__ROWS_FOOD, food);
 
-    if (rc != NUTRI_OK)
-        return rc;
-    if (text == NULL || out == NULL)
-        return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_search: text or out is NULL");
-    if (flags != 0)
-        return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_search: unknown flag %#x", flags);
-    return nutri__search_open(db, text, limit, -1, out);
+  if (rc == NUTRI_ROW)
+    nutri__food_row(cursor->stmt, food);
+  return rc;
 }
 
-int nutri_food_next(nutri_cursor *cursor, nutri_food *out)
-{
-    nutri_food food;
-    int rc = nutri__cursor_step(cursor, NUTRI__ROWS_FOOD, out);
+int nutri_food_search(nutri *db, const char *text, int limit, uint32_t flags, nutri_cursor **out) {
+  int rc = nutri__enter(db);
 
-    if (rc != NUTRI_ROW)
-        return rc;
-    nutri__food_row(cursor->stmt, &food);
-    rc = nutri__out(cursor->db, out, &food, sizeof food);
-    return rc == NUTRI_OK ? NUTRI_ROW : rc;
+  if (rc != NUTRI_OK)
+    return rc;
+  if (text == NULL || out == NULL)
+    return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_search: text or out is NULL");
+  if (flags != 0)
+    return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_search: unknown flag %#x", flags);
+  return nutri__search_open(db, text, limit, -1, out);
+}
+
+int nutri_food_next(nutri_cursor *cursor, nutri_food *out) {
+  nutri_food food;
+  int rc = nutri__cursor_step(cursor, NUTRI__ROWS_FOOD, out);
+
+  if (rc != NUTRI_ROW)
+    return rc;
+  nutri__food_row(cursor->stmt, &food);
+  rc = nutri__out(cursor->db, out, &food, sizeof food);
+  return rc == NUTRI_OK ? NUTRI_ROW : rc;
 }

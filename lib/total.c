@@ -3,61 +3,58 @@
 #include "nutri_internal.h"
 
 int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,
-                const char *to, bool counted_only, nutri_nutrient *nutrient, sqlite3_stmt **out)
-{
-    int64_t person_id;
-    int rc;
+                const char *to, bool counted_only, nutri_nutrient *nutrient, sqlite3_stmt **out) {
+  int64_t person_id;
+  int rc;
 
-    if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK
-        && (rc = nutri__nutrient_known(db, nutrient_id, nutrient)) == NUTRI_OK
-        && (rc = nutri__check_span(db, from, to)) == NUTRI_OK
-        && (rc = nutri__stmt(db, NUTRI__Q_SPAN, out)) == NUTRI_OK
-        && (rc = nutri__bind_span(db, *out, person_id, from, to)) == NUTRI_OK
-        && (rc = nutri__bind_int(db, *out, ":nutrient", nutrient_id)) == NUTRI_OK
-        && (rc = nutri__bind_int(db, *out, ":counted_only", counted_only)) == NUTRI_OK)
-        rc = nutri__step(db, *out, "adding up the days");
-    return rc;
+  if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
+      (rc = nutri__nutrient_known(db, nutrient_id, nutrient)) == NUTRI_OK &&
+      (rc = nutri__check_span(db, from, to)) == NUTRI_OK &&
+      (rc = nutri__stmt(db, NUTRI__Q_SPAN, out)) == NUTRI_OK &&
+      (rc = nutri__bind_span(db, *out, person_id, from, to)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, *out, ":nutrient", nutrient_id)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, *out, ":counted_only", counted_only)) == NUTRI_OK)
+    rc = nutri__step(db, *out, "adding up the days");
+  return rc;
 }
 
 int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrient_id, const char *from,
-                         const char *to, nutri_total *out)
-{
-    sqlite3_stmt *stmt = NULL;
-    nutri_nutrient nutrient;
-    nutri_total total;
-    int rc = nutri__enter(db);
+                         const char *to, nutri_total *out) {
+  sqlite3_stmt *stmt = NULL;
+  nutri_nutrient nutrient;
+  nutri_total total;
+  int rc = nutri__enter(db);
 
-    if (rc != NUTRI_OK)
-        return rc;
-    rc = nutri__span(db, person, nutrient_id, from, to, false, &nutrient, &stmt);
-    if (rc == NUTRI_ROW) {
-        total = (nutri_total){
-            .size = sizeof total,
-            .nutrient_id = nutrient_id,
-            .nutrient = nutrient.name,
-            .unit = nutrient.unit,
-            .days = sqlite3_column_int(stmt, NUTRI__SPAN_DAYS),
-            .days_counted = sqlite3_column_int(stmt, NUTRI__SPAN_DAYS_COUNTED),
-            .days_unconfirmed = sqlite3_column_int(stmt, NUTRI__SPAN_DAYS_UNCONFIRMED),
-            .entries = sqlite3_column_int(stmt, NUTRI__SPAN_ENTRIES),
-            .unknown_entries = sqlite3_column_int(stmt, NUTRI__SPAN_UNKNOWN_ENTRIES),
-            .known_share = nutri__double(stmt, NUTRI__SPAN_KNOWN_SHARE),
-            .food = nutri__double(stmt, NUTRI__SPAN_FOOD),
-            .supplement = nutri__double(stmt, NUTRI__SPAN_SUPPLEMENT),
-            .medicine = nutri__double(stmt, NUTRI__SPAN_MEDICINE),
-            .total = nutri__double(stmt, NUTRI__SPAN_TOTAL),
-            .energy_kcal = nutri__double(stmt, NUTRI__SPAN_KCAL),
-        };
-        if (total.days == 0) /* nothing was eaten that is known of: the sums of nothing */
-            total.food = total.supplement = total.medicine = total.total = total.energy_kcal = 0.0;
-        rc = nutri__out(db, out, &total, sizeof total);
-    }
-    nutri__done(stmt);
+  if (rc != NUTRI_OK)
     return rc;
+  rc = nutri__span(db, person, nutrient_id, from, to, false, &nutrient, &stmt);
+  if (rc == NUTRI_ROW) {
+    total = (nutri_total){
+        .size = sizeof total,
+        .nutrient_id = nutrient_id,
+        .nutrient = nutrient.name,
+        .unit = nutrient.unit,
+        .days = sqlite3_column_int(stmt, NUTRI__SPAN_DAYS),
+        .days_counted = sqlite3_column_int(stmt, NUTRI__SPAN_DAYS_COUNTED),
+        .days_unconfirmed = sqlite3_column_int(stmt, NUTRI__SPAN_DAYS_UNCONFIRMED),
+        .entries = sqlite3_column_int(stmt, NUTRI__SPAN_ENTRIES),
+        .unknown_entries = sqlite3_column_int(stmt, NUTRI__SPAN_UNKNOWN_ENTRIES),
+        .known_share = nutri__double(stmt, NUTRI__SPAN_KNOWN_SHARE),
+        .food = nutri__double(stmt, NUTRI__SPAN_FOOD),
+        .supplement = nutri__double(stmt, NUTRI__SPAN_SUPPLEMENT),
+        .medicine = nutri__double(stmt, NUTRI__SPAN_MEDICINE),
+        .total = nutri__double(stmt, NUTRI__SPAN_TOTAL),
+        .energy_kcal = nutri__double(stmt, NUTRI__SPAN_KCAL),
+    };
+    if (total.days == 0) /* nothing was eaten that is known of: the sums of nothing */
+      total.food = total.supplement = total.medicine = total.total = total.energy_kcal = 0.0;
+    rc = nutri__out(db, out, &total, sizeof total);
+  }
+  nutri__done(stmt);
+  return rc;
 }
 
 int nutri_magnesium_total(nutri *db, const char *person, const char *from, const char *to,
-                          nutri_total *out)
-{
-    return nutri_nutrient_total(db, person, NUTRI_MAGNESIUM, from, to, out);
+                          nutri_total *out) {
+  return nutri_nutrient_total(db, person, NUTRI_MAGNESIUM, from, to, out);
 }
