@@ -15,7 +15,7 @@ enum set {
     ASSUMED_ZERO /* ids of the derivation code Z */
 };
 
-enum table { CATEGORY, NUTRIENT, DERIVATION, FOOD, SR_LEGACY_FOOD, FOOD_NUTRIENT, PORTION, COUNTS };
+enum table { CATEGORY, NUTRIENT, DERIVATION, SR_LEGACY_FOOD, FOOD, FOOD_NUTRIENT, PORTION, COUNTS };
 
 /* Ids are looked up through the file: 68 is Z today, but the code is what means "assumed zero". */
 static const struct nutri__choice derivation_codes[] = {{"Z", 1}, {NULL, 0}};
@@ -78,6 +78,16 @@ static const struct nutri__table tables[] = {
         .adds_to = ASSUMED_ZERO,
         .store = NUTRI__Q_COUNT,
     },
+    /* NDB numbers have five digits in older releases, and no leading zeros here. Read before the foods
+     * they belong to, so that each food is written once. */
+    [SR_LEGACY_FOOD] = {
+        .file = "sr_legacy_food.csv",
+        .required = true,
+        .column = {{.name = {"fdc_id"}, .type = NUTRI__TYPE_ID, .min = 1, .max = FDC_ID_MAX},
+                   {.name = {"NDB_number"}, .type = NUTRI__TYPE_KEY, .max = 20}},
+        .joins = true,
+        .store = NUTRI__Q_COUNT,
+    },
     /* A food whose category nobody knows is worth keeping; dates come cut short. */
     [FOOD] = {
         .file = "food.csv",
@@ -90,22 +100,14 @@ static const struct nutri__table tables[] = {
                     .optional = true, .empty = NUTRI__NULL, .set = CATEGORIES,
                     .missing = NUTRI__NULL, .what = "category"},
                    {.name = {"publication_date"}, .type = NUTRI__TYPE_DATE, .optional = true,
-                    .empty = NUTRI__NULL}},
+                    .empty = NUTRI__NULL},
+                   {.name = {"NDB_number"}, .type = NUTRI__TYPE_JOIN}},
         .keys = 1,
         .adds_to = FOODS,
         .leaves_out = OTHER_FOODS,
         .feeds_search = true,
         .store = NUTRI__Q_IMPORT_FOOD,
         .again = NUTRI__Q_IMPORT_FOOD_AGAIN,
-    },
-    [SR_LEGACY_FOOD] = {
-        .file = "sr_legacy_food.csv",
-        .required = true,
-        .column = {FOOD_COLUMN,
-                   {.name = {"NDB_number"}, .type = NUTRI__TYPE_KEY, .max = 20}},
-        .keys = 1,
-        .store = NUTRI__Q_IMPORT_FOOD_NDB,
-        .again = NUTRI__Q_IMPORT_FOOD_NDB_AGAIN,
     },
     [FOOD_NUTRIENT] = {
         .file = "food_nutrient.csv",
@@ -117,7 +119,7 @@ static const struct nutri__table tables[] = {
                     .empty = NUTRI__UNKNOWN},
                    {.name = {"derivation_id"}, .type = NUTRI__TYPE_ID, .max = FDC_ID_MAX,
                     .optional = true, .empty = NUTRI__NULL, .set = ASSUMED_ZERO,
-                    .missing = NUTRI__FLAG}},
+                    .missing = NUTRI__FLAG, .flag = "assumed zero"}},
         .unused = food_nutrient_unused,
         .keys = 2,
         .orders_by_food = true,
@@ -170,6 +172,7 @@ const struct nutri__format nutri__fdc_sr_legacy = {
             [ASSUMED_ZERO] = {NUTRI__Q_COUNT, false}},
     .sets = ASSUMED_ZERO,
     .foods = FOODS,
+    .ids_end = FDC_ID_MAX + 1,
     .values = FOOD_NUTRIENT,
     .table = tables,
     .tables = (int)(sizeof tables / sizeof tables[0]),

@@ -90,6 +90,7 @@ static int refill(sqlite3_vtab_cursor *cursor)
 
     feed->row = 0;
     feed->batch = feed->next != NULL ? feed->next(feed->user, &message) : NULL;
+    feed->values = feed->batch != NULL ? feed->batch->value : NULL;
     if (message == NULL)
         return SQLITE_OK;
     sqlite3_free(cursor->pVtab->zErrMsg);
@@ -111,6 +112,7 @@ static int feed_next(sqlite3_vtab_cursor *cursor)
 {
     struct nutri__feed *feed = feed_of(cursor);
 
+    feed->values += feed->batch->columns;
     if (++feed->row < feed->batch->rows)
         return SQLITE_OK;
     return refill(cursor);
@@ -129,13 +131,16 @@ static int feed_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, in
 
     if ((size_t)column >= batch->columns)
         return SQLITE_OK; /* NULL */
-    value = &batch->value[feed->row * batch->columns + (size_t)column];
+    value = &feed->values[column];
     switch (value->kind) {
     case NUTRI__VALUE_WHOLE: sqlite3_result_int64(context, value->as.whole); break;
     case NUTRI__VALUE_REAL: sqlite3_result_double(context, value->as.real); break;
     case NUTRI__VALUE_TEXT:
         sqlite3_result_text64(context, batch->text + value->as.offset, value->length,
                               SQLITE_TRANSIENT, SQLITE_UTF8);
+        break;
+    case NUTRI__VALUE_CONSTANT:
+        sqlite3_result_text(context, value->as.constant, -1, SQLITE_STATIC);
         break;
     default: break;
     }

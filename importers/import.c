@@ -287,18 +287,16 @@ static int import_all(struct run *run, const nutri_import_options *options)
 
 /* ---- settings of a connection of our own --------------------------------------------------- */
 
-static bool journal_mode(sqlite3 *sql, const char *pragma, const char *wanted)
+/* What a PRAGMA answers, as text; "" for nothing. A refusal is no error: things stay as they were. */
+static void pragma(sqlite3 *sql, const char *text, char answer[16])
 {
     sqlite3_stmt *stmt = NULL;
-    const char *mode = NULL;
-    bool is = false;
 
-    if (sqlite3_prepare_v2(sql, pragma, -1, &stmt, NULL) == SQLITE_OK
-        && sqlite3_step(stmt) == SQLITE_ROW)
-        mode = (const char *)sqlite3_column_text(stmt, 0);
-    is = mode != NULL && sqlite3_stricmp(mode, wanted) == 0;
-    sqlite3_finalize(stmt); /* a refusal is no error: the mode stays as it was */
-    return is;
+    answer[0] = '\0';
+    if (sqlite3_prepare_v2(sql, text, -1, &stmt, NULL) == SQLITE_OK
+        && sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_text(stmt, 0) != NULL)
+        snprintf(answer, 16, "%s", (const char *)sqlite3_column_text(stmt, 0));
+    sqlite3_finalize(stmt);
 }
 
 static int on_progress(void *user)
@@ -306,19 +304,27 @@ static int on_progress(void *user)
     return nutri__run_progress(user) ? 0 : 1;
 }
 
-/* Foreign keys are tested in the reader, against sets; known pages are appended, which in a rollback
- * journal costs no second writing. A caller's connection is left as it is. */
+/* The reader has tested what foreign keys and CHECKs would, against sets and bounds; pages that are
+ * appended need no copy in a rollback journal, where WAL writes them twice; and public figures need
+ * not be overwritten when pages move. A caller's connection is left as it is. */
 static void settle(struct run *run)
 {
     sqlite3 *sql = run->db->sql;
+    char answer[16];
 
     if (run->db->attached)
         return;
     if (sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &run->foreign_keys) != SQLITE_OK
         || sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL) != SQLITE_OK)
         run->foreign_keys = 0; /* stays on: slower, nothing else */
-    run->was_wal = journal_mode(sql, "PRAGMA journal_mode", "wal")
-                   && journal_mode(sql, "PRAGMA journal_mode=DELETE", "delete");
+    pragma(sql, "PRAGMA ignore_check_constraints=ON", answer);
+    pragma(sql, "PRAGMA secure_delete", run->secure_delete);
+    pragma(sql, "PRAGMA secure_delete=OFF", answer);
+    pragma(sql, "PRAGMA journal_mode", answer);
+    if (strcmp(answer, "wal") == 0) {
+        pragma(sql, "PRAGMA journal_mode=DELETE", answer);
+        run->was_wal = strcmp(answer, "delete") == 0;
+    }
     if (run->options->progress != NULL)
         sqlite3_progress_handler(sql, 4000, on_progress, run);
 }
@@ -326,12 +332,18 @@ static void settle(struct run *run)
 static void unsettle(struct run *run)
 {
     sqlite3 *sql = run->db->sql;
+    char answer[16];
 
     if (run->db->attached)
         return;
     sqlite3_progress_handler(sql, 0, NULL, NULL);
     if (run->was_wal)
-        (void)journal_mode(sql, "PRAGMA journal_mode=WAL", "wal");
+        pragma(sql, "PRAGMA journal_mode=WAL", answer);
+    if (strcmp(run->secure_delete, "1") == 0)
+        pragma(sql, "PRAGMA secure_delete=ON", answer);
+    else if (strcmp(run->secure_delete, "2") == 0)
+        pragma(sql, "PRAGMA secure_delete=FAST", answer);
+    pragma(sql, "PRAGMA ignore_check_constraints=OFF", answer);
     if (run->foreign_keys)
         (void)sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 }
@@ -344,6 +356,7 @@ static void free_run(struct run *run)
         nutri__keys_free(&run->set[i]);
     for (int i = 0; i < NUTRI__FILES_MAX; i++)
         nutri__pairs_free(&run->seen[i]);
+    nutri__map_free(&run->map);
     nutri__keys_free(&run->had_foods);
     nutri__pairs_free(&run->had_values);
     forget_inputs(run);

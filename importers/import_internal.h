@@ -125,7 +125,8 @@ enum nutri__type {
     NUTRI__TYPE_TEXT,   /* UTF-8 of at most max characters, kept as it stands */
     NUTRI__TYPE_KEY,    /* text without blanks around it, leading zeros dropped: NDB numbers */
     NUTRI__TYPE_DATE,   /* ISO or M/D/YYYY, as much of it as is sure: YYYY-MM-DD, YYYY-MM, YYYY */
-    NUTRI__TYPE_CHOICE  /* one of choices: its value */
+    NUTRI__TYPE_CHOICE, /* one of choices: its value */
+    NUTRI__TYPE_JOIN    /* no column of this file: the text that another one gave the row's key */
 };
 
 /* What to do with a value that is empty, or that is not in the set. */
@@ -134,7 +135,7 @@ enum nutri__otherwise {
     NUTRI__NULL,     /* the row goes on without the value */
     NUTRI__UNKNOWN,  /* the row says that nothing is known: no row is stored */
     NUTRI__LEFT_OUT, /* the row is not of this import */
-    NUTRI__FLAG      /* a value becomes 1 where it is in the set, else NULL */
+    NUTRI__FLAG      /* a value becomes the column's flag where it is in the set, else NULL */
 };
 
 struct nutri__choice {
@@ -154,6 +155,7 @@ struct nutri__column {
     enum nutri__otherwise missing;
     const char *what; /* what the set holds, for messages: "no such ..." */
     int passed_over;  /* a value in this set leaves the row out; 0 = none */
+    const char *flag; /* where NUTRI__FLAG says so, and the column before is 0 */
     const struct nutri__choice *choices; /* ends with a NULL text */
     enum nutri__otherwise other;         /* a text that is none of the choices */
 };
@@ -166,6 +168,7 @@ struct nutri__table {
     const char *const *unused; /* columns known and not needed; ends with NULL. Others are noted */
     int keys;         /* the first 1 or 2 columns are the row's key; 0 = it has none */
     int adds_to;      /* set that gets the first key of each row that is taken */
+    bool joins;       /* the second column is what NUTRI__TYPE_JOIN finds by the first */
     int leaves_out;   /* set that gets the first key of each row left out */
     bool orders_by_food;      /* rows that are not in the order of their key are sorted first */
     bool feeds_search;        /* the target's triggers keep the search index */
@@ -180,6 +183,22 @@ struct nutri__set {
     bool is_text;
 };
 
+/* Texts by key: what one file says of the rows of another. */
+struct nutri__map {
+    struct nutri__keys keys;
+    struct nutri__map_text *texts; /* by the key's number */
+    size_t size;                   /* of texts */
+    char *text;
+    size_t text_length;
+    size_t text_size;
+};
+
+void nutri__map_free(struct nutri__map *map);
+/* Adds a text. NUTRI_OK, NUTRI_EEXISTS (the key has one; it is kept), NUTRI_ENOMEM. */
+int nutri__map_add(struct nutri__map *map, int64_t key, const char *text, size_t length);
+/* The key's text, or NULL. */
+const char *nutri__map_find(const struct nutri__map *map, int64_t key, size_t *length);
+
 struct nutri__format {
     const char *name;
     const char *title;
@@ -187,6 +206,7 @@ struct nutri__format {
     struct nutri__set set[NUTRI__SETS]; /* 0 is no set */
     int sets;                           /* the last one's number */
     int foods;                          /* the set of the foods of this import */
+    int64_t ids_end;                    /* its food_ids are below */
     int values;                         /* the table of the nutrient values */
     const struct nutri__table *table;   /* in the order they are read; row counts last */
     int tables;
@@ -202,7 +222,8 @@ enum nutri__value_kind {
     NUTRI__VALUE_NULL,
     NUTRI__VALUE_WHOLE,
     NUTRI__VALUE_REAL,
-    NUTRI__VALUE_TEXT
+    NUTRI__VALUE_TEXT,
+    NUTRI__VALUE_CONSTANT /* text that outlives everything */
 };
 
 struct nutri__value {
@@ -210,6 +231,7 @@ struct nutri__value {
         int64_t whole;
         double real;
         size_t offset; /* of a text in its batch */
+        const char *constant;
     } as;
     uint32_t length; /* of a text */
     uint32_t kind;
@@ -255,6 +277,7 @@ struct nutri__taker {
     const struct nutri__format *format;
     const struct nutri__table *table;
     struct nutri__keys *set;    /* [NUTRI__SETS] */
+    struct nutri__map *map;     /* what the format's files join */
     struct nutri__pairs *seen;  /* keys of this file's rows */
     struct nutri__counts *counts;
     size_t columns;                       /* of the table */
@@ -308,8 +331,8 @@ struct nutri__pipeline;
 /* Starts the reader on the format's files in order. set is [NUTRI__SETS], input [format->tables];
  * both are the reader's until nutri__pipeline_end(). Ownership: *out is owned, end it. */
 int nutri__pipeline_start(const struct nutri__format *format, struct nutri__keys *set,
-                          struct nutri__pairs *seen, struct nutri__input *input,
-                          struct nutri__pipeline **out);
+                          struct nutri__map *map, struct nutri__pairs *seen,
+                          struct nutri__input *input, struct nutri__pipeline **out);
 /* The next batch, or NULL when wait_ms have passed without one. Give it back. */
 struct nutri__batch *nutri__pipeline_next(struct nutri__pipeline *pipeline, int wait_ms);
 void nutri__pipeline_give_back(struct nutri__pipeline *pipeline, struct nutri__batch *batch);
@@ -332,6 +355,7 @@ struct nutri__feed {
     bool ordered;
     struct nutri__batch *batch;
     size_t row;
+    const struct nutri__value *values; /* of the row */
     const struct nutri__keys *seen_foods;
     const struct nutri__pairs *seen_values;
     const struct nutri__keys *had_foods;

@@ -18,6 +18,7 @@ struct run {
     bool is_again;        /* the source has foods from before */
 
     struct nutri__keys set[NUTRI__SETS];
+    struct nutri__map map;
     struct nutri__pairs seen[NUTRI__FILES_MAX];
     struct nutri__keys had_foods;
     struct nutri__pairs had_values;
@@ -38,8 +39,10 @@ struct run {
     int64_t rejected_again[NUTRI__FILES_MAX]; /* second rows that say something else */
     int64_t counted[NUTRI__FILES_MAX];        /* rows by the publisher's count, plus 1; 0 = none */
     bool search_is_behind;                    /* its triggers were off */
+    struct nutri__batch *tail; /* values taken out while those before them are appended */
     bool was_wal;
     int foreign_keys;
+    char secure_delete[16];
 };
 
 /* A query's statement with :import, :source and :file bound where it has them. Finalize it. */
@@ -47,6 +50,9 @@ int nutri__run_prepare(struct run *run, enum nutri__query query, const char *fil
                        sqlite3_stmt **out);
 /* Reads and stores the format's files. */
 int nutri__run_files(struct run *run);
+/* Takes the values behind the format's out of food_nutrient and puts them back. */
+int nutri__run_tail_out(struct run *run);
+int nutri__run_tail_back(struct run *run);
 /* Writes import_file and the import's own counts. */
 int nutri__run_log(struct run *run);
 /* Calls the caller's progress function when it is due; false = it cancelled. */

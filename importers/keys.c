@@ -156,3 +156,68 @@ int nutri__pairs_add(struct nutri__pairs *pairs, uint32_t first, int64_t second)
     *bits |= bit;
     return NUTRI_OK;
 }
+
+struct nutri__map_text {
+    size_t offset;
+    size_t length;
+};
+
+void nutri__map_free(struct nutri__map *map)
+{
+    nutri__keys_free(&map->keys);
+    sqlite3_free(map->texts);
+    sqlite3_free(map->text);
+    *map = (struct nutri__map){0};
+}
+
+static int reserve(struct nutri__map *map, size_t texts, size_t bytes)
+{
+    size_t size = map->size > 0 ? map->size : 1024;
+    size_t text_size = map->text_size > 0 ? map->text_size : 16384;
+    void *bigger;
+
+    while (size < texts)
+        size *= 2;
+    while (text_size < bytes)
+        text_size *= 2;
+    if (size != map->size) {
+        bigger = sqlite3_realloc64(map->texts, size * sizeof *map->texts);
+        if (bigger == NULL)
+            return NUTRI_ENOMEM;
+        map->texts = bigger;
+        map->size = size;
+    }
+    if (text_size != map->text_size) {
+        bigger = sqlite3_realloc64(map->text, text_size);
+        if (bigger == NULL)
+            return NUTRI_ENOMEM;
+        map->text = bigger;
+        map->text_size = text_size;
+    }
+    return NUTRI_OK;
+}
+
+int nutri__map_add(struct nutri__map *map, int64_t key, const char *text, size_t length)
+{
+    uint32_t number;
+
+    if (nutri__keys_find(&map->keys, key) != NUTRI__NO_KEY)
+        return NUTRI_EEXISTS;
+    if (reserve(map, map->keys.count + 1, map->text_length + length) != NUTRI_OK
+        || nutri__keys_add(&map->keys, key, &number) != NUTRI_OK)
+        return NUTRI_ENOMEM;
+    map->texts[number] = (struct nutri__map_text){map->text_length, length};
+    memcpy(map->text + map->text_length, text, length);
+    map->text_length += length;
+    return NUTRI_OK;
+}
+
+const char *nutri__map_find(const struct nutri__map *map, int64_t key, size_t *length)
+{
+    uint32_t number = nutri__keys_find(&map->keys, key);
+
+    if (number == NUTRI__NO_KEY)
+        return NULL;
+    *length = map->texts[number].length;
+    return map->text + map->texts[number].offset;
+}

@@ -11,13 +11,16 @@
 
 #include "import_internal.h"
 
-#define QUEUED_MAX 16         /* batches waiting for the writer */
+/* Batches waiting for the writer, 3 MB of nutrient values: the reader runs ahead while the writer is
+ * busy with the foods. */
+#define QUEUED_MAX 96
 #define SAMPLE_BYTES (1 << 20) /* of a file, to see whether its rows are in order */
-#define REJECT_VALUE 200      /* bytes kept of a rejected value */
+#define REJECT_VALUE 200       /* bytes kept of a rejected value */
 
 struct nutri__pipeline {
     const struct nutri__format *format;
     struct nutri__keys *set;
+    struct nutri__map *map;
     struct nutri__pairs *seen;
     struct nutri__input *input;
     struct nutri__hasher *hasher;
@@ -206,9 +209,9 @@ static int send(struct reading *reading, struct nutri__batch **batch)
 {
     struct nutri__batch *sent = *batch;
 
+    if (sent == NULL || sent->rows == 0)
+        return NUTRI_OK; /* an empty one is filled on: the feed takes every batch to have a row */
     *batch = NULL;
-    if (sent == NULL)
-        return NUTRI_OK;
     if (reading->began)
         return push(reading->pipeline, sent);
     sent->next = NULL;
@@ -485,6 +488,7 @@ static int read_file(struct nutri__pipeline *pipeline, int number)
     reading->taker = (struct nutri__taker){.format = pipeline->format,
                                            .table = reading->table,
                                            .set = pipeline->set,
+                                           .map = pipeline->map,
                                            .seen = &pipeline->seen[number],
                                            .counts = &reading->input->counts};
     atomic_store(&pipeline->table, number);
@@ -531,8 +535,8 @@ static void *run(void *argument)
 /* ---- start and end ------------------------------------------------------------------------- */
 
 int nutri__pipeline_start(const struct nutri__format *format, struct nutri__keys *set,
-                          struct nutri__pairs *seen, struct nutri__input *input,
-                          struct nutri__pipeline **out)
+                          struct nutri__map *map, struct nutri__pairs *seen,
+                          struct nutri__input *input, struct nutri__pipeline **out)
 {
     struct nutri__pipeline *pipeline = sqlite3_malloc64(sizeof *pipeline);
 
@@ -541,6 +545,7 @@ int nutri__pipeline_start(const struct nutri__format *format, struct nutri__keys
     memset(pipeline, 0, sizeof *pipeline);
     pipeline->format = format;
     pipeline->set = set;
+    pipeline->map = map;
     pipeline->seen = seen;
     pipeline->input = input;
     if (pthread_mutex_init(&pipeline->mutex, NULL) != 0)

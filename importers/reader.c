@@ -245,9 +245,12 @@ int nutri__reader_block(struct nutri__reader *reader, const char *block, size_t 
     reader->bytes += length;
     at = reader->bom_seen < sizeof bom ? skip_bom(reader, block, length) : 0;
     nul = memchr(block + at, '\0', length - at);
-    (void)parse(reader, block + at, nul != NULL ? (size_t)(nul - block) - at : length - at);
-    if (nul != NULL)
-        fail(reader, NUTRI_EFORMAT, "no CSV text: it holds a NUL byte, as binary files do");
+    if (nul == NULL)
+        return parse(reader, block + at, length - at);
+    /* Said before anything is made of what stands before it: a binary file has no header either. */
+    reader->row_line = reader->line + line_ends(block + at, (size_t)(nul - block) - at)
+                       - (reader->after_cr && block[at] == '\n');
+    fail(reader, NUTRI_EFORMAT, "no CSV text: it holds a NUL byte, as binary files do");
     return reader->rc;
 }
 

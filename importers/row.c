@@ -139,7 +139,8 @@ int nutri__taker_header(struct nutri__taker *taker, const struct nutri__field *f
         taker->wanted[i] = true;
     }
     for (size_t i = 0; i < taker->columns; i++)
-        if (taker->place[i] < 0 && !table->column[i].optional) {
+        if (taker->place[i] < 0 && !table->column[i].optional
+            && table->column[i].type != NUTRI__TYPE_JOIN) {
             snprintf(message, size, "the column %s is missing; the header has %s",
                      table->column[i].name[0], there);
             return NUTRI_EFORMAT;
@@ -339,8 +340,11 @@ static enum checked look_up(struct nutri__taker *taker, struct check *check, uin
     }
     *number = nutri__keys_find(&taker->set[column->set], sought);
     if (column->missing == NUTRI__FLAG) {
-        check->value->kind = *number != NUTRI__NO_KEY ? NUTRI__VALUE_WHOLE : NUTRI__VALUE_NULL;
-        check->value->as.whole = 1;
+        bool is_zero = check->value[-1].kind == NUTRI__VALUE_REAL && check->value[-1].as.real == 0;
+
+        check->value->kind = *number != NUTRI__NO_KEY && is_zero ? NUTRI__VALUE_CONSTANT
+                                                                 : NUTRI__VALUE_NULL;
+        check->value->as.constant = column->flag;
         return CHECKED_VALUE;
     }
     if (*number == NUTRI__NO_KEY)
@@ -356,11 +360,24 @@ static bool is_empty(const struct nutri__field *field)
     return true;
 }
 
-static enum checked check_column(struct nutri__taker *taker, struct check *check, uint32_t *number)
+/* What another file said of the row's key; NULL where it said nothing. */
+static enum checked joined(const struct nutri__taker *taker, struct check *check, int64_t of)
+{
+    size_t length;
+    const char *found = nutri__map_find(taker->map, of, &length);
+
+    check->value->kind = NUTRI__VALUE_NULL;
+    return found != NULL ? keep(check, found, length) : CHECKED_VALUE;
+}
+
+static enum checked check_column(struct nutri__taker *taker, struct check *check,
+                                 const struct nutri__value *row, uint32_t *number)
 {
     enum checked checked;
 
     *number = NUTRI__NO_KEY;
+    if (check->column->type == NUTRI__TYPE_JOIN)
+        return joined(taker, check, row[0].as.whole);
     if (is_empty(check->field)) {
         if (check->column->empty == NUTRI__NULL) {
             check->value->kind = NUTRI__VALUE_NULL;
@@ -401,12 +418,38 @@ static enum nutri__taken left_out(struct nutri__taker *taker, const struct nutri
     return NUTRI__TAKEN_NOTHING;
 }
 
+/* Keeps what the row says of its key for another file's rows. */
+static enum nutri__taken join(struct nutri__taker *taker, const struct nutri__batch *batch,
+                              const struct nutri__value *row, struct nutri__reason *reason)
+{
+    const char *text = batch->text + row[1].as.offset;
+    const char *first;
+    size_t length;
+
+    switch (nutri__map_add(taker->map, row[0].as.whole, text, row[1].length)) {
+    case NUTRI_OK: return NUTRI__TAKEN_NOTHING;
+    case NUTRI_EEXISTS: break;
+    default: return NUTRI__TAKEN_NO_MEMORY;
+    }
+    first = nutri__map_find(taker->map, row[0].as.whole, &length);
+    if (length == row[1].length && memcmp(first, text, length) == 0)
+        return NUTRI__TAKEN_NOTHING;
+    reason->column = 1;
+    snprintf(reason->text, sizeof reason->text, "a second one for %s %lld; the first, %.*s, was kept",
+             taker->table->column[0].name[0], (long long)row[0].as.whole,
+             (int)(length < 40 ? length : 40), first);
+    return NUTRI__TAKEN_REJECT;
+}
+
 /* Notes the row's key. The first row of a key is stored; what comes after is compared with it. */
-static enum nutri__taken take_key(struct nutri__taker *taker, const struct nutri__value *row,
+static enum nutri__taken take_key(struct nutri__taker *taker, const struct nutri__batch *batch,
                                   struct nutri__reason *reason)
 {
     const struct nutri__table *table = taker->table;
+    const struct nutri__value *row = &batch->value[batch->rows * taker->columns];
 
+    if (table->joins)
+        return join(taker, batch, row, reason);
     if (table->keys == 0)
         return NUTRI__TAKEN_ROW;
     if (table->adds_to != 0
@@ -453,7 +496,7 @@ enum nutri__taken nutri__taker_row(struct nutri__taker *taker, const struct nutr
                               .value = &row[i],
                               .reason = reason};
         uint32_t number;
-        enum checked checked = check_column(taker, &check, &number);
+        enum checked checked = check_column(taker, &check, row, &number);
 
         if (i == 0)
             taker->first = number;
@@ -471,7 +514,7 @@ enum nutri__taken nutri__taker_row(struct nutri__taker *taker, const struct nutr
             return reject(taker);
         }
     }
-    taken = take_key(taker, row, reason);
+    taken = take_key(taker, batch, reason);
     if (taken == NUTRI__TAKEN_REJECT) {
         reason->value = fields[taker->place[1]];
         return reject(taker);

@@ -164,8 +164,11 @@ int nutri__food_exact(nutri *db, int64_t person_id, const char *text, nutri_food
   char quoted[80];
   int64_t id;
   int64_t tie = 0;
-  int rc;
+  int rc = NUTRI_OK;
 
+  text = nutri__keep_words(db, text, &rc);
+  if (rc != NUTRI_OK)
+    return rc;
   if (parse_id(text, &id))
     return nutri__food_by_id(db, id, food);
   if (normal_key(text, key))
@@ -205,6 +208,8 @@ int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *so
     int64_t rank = sqlite3_column_int64(hits->stmt, 10);
 
     rc = NUTRI_OK;
+    if (best_rank != INT64_MAX && sqlite3_column_int(hits->stmt, 12) != 0)
+      continue; /* an older version of what was found */
     if (rank < best_rank) {
       best_rank = rank;
       several = false;
@@ -288,7 +293,7 @@ int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t foo
     return rc;
   if (person == NULL || text == NULL)
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_alias_set: person or text is NULL");
-  if (text[strspn(text, " ")] == '\0' || strlen(text) > 200)
+  if (text[strspn(text, " ")] == '\0' || nutri__characters(text) > 200)
     return nutri__fail(db, NUTRI_EINVAL, "a word for a food has 1 to 200 characters");
   if ((rc = nutri__begin(db)) != NUTRI_OK)
     return rc;

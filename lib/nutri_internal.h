@@ -107,6 +107,8 @@ double nutri__double(sqlite3_stmt *stmt, int column);
 /* A column's text kept on the handle until the next public call; NULL for NULL, *rc set on ENOMEM.
  */
 const char *nutri__keep(nutri *db, const char *text, int *rc);
+/* ... without blanks around it, and with single ones within. */
+const char *nutri__keep_words(nutri *db, const char *text, int *rc);
 void nutri__forget_kept(nutri *db);
 /* Copies a filled struct out, as much as the caller's size says. */
 int nutri__out(nutri *db, void *out, const void *filled, size_t size);
@@ -222,7 +224,8 @@ int nutri__measure(nutri *db, const nutri_food *food, const char *measure, doubl
 int nutri__unit_known(nutri *db, const char *text, bool *known);
 
 /* search.c */
-/* Columns after food_card's: 10 the source's rank, 11 the tie. source_rank -1 = all sources. */
+/* Columns after food_card's: 10 the source's rank, 11 the tie, 12 whether it is replaced.
+ * source_rank -1 = all sources. */
 int nutri__search_open(nutri *db, const char *text, int limit, int64_t source_rank,
                        nutri_cursor **out);
 int nutri__search_step(nutri_cursor *cursor, nutri_food *food);

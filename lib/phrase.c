@@ -86,7 +86,8 @@ static int try_reading(nutri *db, int64_t person_id, const char *measure, const 
   } else if (rc == NUTRI_EAMBIGUOUS) {
     note(failure, db, is_unit ? 3 : 2, rc, food_text);
   } else if (rc == NUTRI_ENOTFOUND || rc == NUTRI_EINVAL) {
-    note(failure, db, 1, NUTRI_ENOTFOUND, NULL);
+    /* Behind a unit stands the food that was meant: "30 g unobtainium". */
+    note(failure, db, is_unit && measure != NULL ? 2 : 1, NUTRI_ENOTFOUND, NULL);
   }
   return rc == NUTRI_EAMBIGUOUS || rc == NUTRI_EINVAL ? NUTRI_ENOTFOUND : rc;
 }
@@ -145,6 +146,8 @@ static int values_of(nutri *db, int64_t food_id, double amount, nutri_intake *en
 
 static int read_amount(nutri *db, const char *text, double *amount, const char **words) {
   char quoted[80];
+  bool is_unit = false;
+  int rc = NUTRI_OK;
 
   if (!nutri__parse_amount(text, amount, words))
     return nutri__fail(db, NUTRI_EINVAL,
@@ -152,9 +155,10 @@ static int read_amount(nutri *db, const char *text, double *amount, const char *
                        nutri__quote(text, quoted));
   if (!(*amount > 0.0) || *amount > 1e6)
     return nutri__fail(db, NUTRI_EINVAL, "amount: %g is not above 0 and at most 1000000", *amount);
-  if (**words == '\0')
-    return nutri__fail(db, NUTRI_EINVAL, "'%s' names no food behind the amount",
-                       nutri__quote(text, quoted));
+  if (**words == '\0' || (rc = nutri__unit_known(db, *words, &is_unit)) != NUTRI_OK || is_unit)
+    return rc != NUTRI_OK ? rc
+                          : nutri__fail(db, NUTRI_EINVAL, "'%s' names no food behind the amount",
+                                        nutri__quote(text, quoted));
   return NUTRI_OK;
 }
 

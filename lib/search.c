@@ -118,16 +118,18 @@ static void match_of(const struct words *words, bool prefix, char *match, size_t
 
 static int bind_search(nutri *db, sqlite3_stmt *stmt, const char *text, const struct words *words,
                        bool prefix, int limit, int64_t source_rank) {
-  static const char *const names[] = {":word1", ":word2", ":word3", ":word4"};
+  static const char *const names[MAX_WORDS] = {":word1", ":word2", ":word3", ":word4",
+                                               ":word5", ":word6", ":word7", ":word8"};
   char match[MAX_WORDS * (MAX_WORD + 10)];
   int rc = NUTRI_OK;
 
-  for (int i = 0; i < 4 && rc == NUTRI_OK; i++)
+  for (int i = 0; i < MAX_WORDS && rc == NUTRI_OK; i++)
     rc = nutri__bind_text(db, stmt, names[i], i < words->count ? words->word[i] : NULL);
   if (rc == NUTRI_OK && db->has_fts) {
     match_of(words, prefix, match, sizeof match);
     rc = nutri__bind_text(db, stmt, ":match", match);
   }
+  text = nutri__keep_words(db, text, &rc);
   if (rc == NUTRI_OK)
     rc = nutri__bind_text(db, stmt, ":text", text);
   if (rc == NUTRI_OK)

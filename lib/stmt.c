@@ -131,6 +131,21 @@ const char *nutri__keep(nutri *db, const char *text, int *rc) {
   return memcpy(kept + 1, text, length);
 }
 
+const char *nutri__keep_words(nutri *db, const char *text, int *rc) {
+  char *kept = (char *)nutri__keep(db, text, rc);
+  char *to = kept;
+
+  if (kept == NULL)
+    return NULL;
+  for (const char *from = kept; *from != '\0'; from++)
+    if (*from != ' ' && *from != '\t')
+      *to++ = *from;
+    else if (to > kept && from[1] != ' ' && from[1] != '\t' && from[1] != '\0')
+      *to++ = ' ';
+  *to = '\0';
+  return kept;
+}
+
 static void free_kept(struct kept *kept) {
   while (kept != NULL) {
     struct kept *next = kept->next;

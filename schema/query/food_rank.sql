@@ -1,9 +1,9 @@
 -- Foods by what they hold of a nutrient, per 100 g (by 0), per 100 kcal (1; foods of at least 10 kcal
 -- per 100 g) or per usual portion (2). all_forms 0 leaves out forms one does not eat as they are.
+-- CROSS JOIN: through the foods, never through all their values.
 WITH value AS (
   SELECT f.food_id, f.description, s.name AS source, f.state, v.amount, n.unit, g.tie,
-         coalesce(e.amount, (SELECT x.amount FROM food_nutrient x
-                             WHERE x.food_id = f.food_id AND x.nutrient_id = 2047)) AS kcal,
+         e.amount AS kcal,
          CASE :by WHEN 2 THEN u.measure WHEN 1 THEN '100 kcal'
                   ELSE CASE f.basis WHEN 'ml' THEN '100 ml' ELSE '100 g' END END AS measure,
          CASE :by WHEN 2 THEN u.grams WHEN 1 THEN 1e4 / e.amount ELSE 100.0 END AS grams, u.how,
@@ -11,10 +11,12 @@ WITH value AS (
                             ORDER BY g.is_full DESC, g.source_rank, f.food_id) AS place
   FROM food f
   JOIN source s ON s.source_id = f.source_id AND (:source IS NULL OR s.name = :source)
-  JOIN food_nutrient v ON v.food_id = f.food_id AND v.nutrient_id = :nutrient
+  CROSS JOIN food_nutrient v ON v.food_id = f.food_id AND v.nutrient_id = :nutrient
   JOIN nutrient n ON n.nutrient_id = v.nutrient_id
   JOIN food_form g ON g.food_id = f.food_id
-  LEFT JOIN food_nutrient e ON e.food_id = f.food_id AND e.nutrient_id = 1008
+  LEFT JOIN food_nutrient e ON e.food_id = f.food_id AND e.nutrient_id = coalesce(
+    (SELECT 1008 FROM food_nutrient x WHERE x.food_id = f.food_id AND x.nutrient_id = 1008),
+    (SELECT 2047 FROM food_nutrient x WHERE x.food_id = f.food_id AND x.nutrient_id = 2047), 2048)
   LEFT JOIN food_usual_portion u ON :by = 2 AND u.food_id = f.food_id
   WHERE f.kind = 'food' AND f.basis <> 'unit' AND f.replaced_by IS NULL
     AND v.mark IS NOT 'doubtful'

@@ -1,7 +1,7 @@
--- Nutrient values. The ORDER BY costs nothing where the file is in order: the feed says so. A zero
+-- Nutrient values; c4 is the mark. The ORDER BY costs nothing where the file is in order: the feed says so. A zero
 -- that was found doubtful stays so until its amount changes (import_doubtful.sql).
 INSERT INTO food_nutrient (food_id, nutrient_id, amount, mark)
-SELECT f.c1, f.c2, f.c3, CASE WHEN f.c4 = 1 AND f.c3 = 0 THEN 'assumed zero' END
+SELECT f.c1, f.c2, f.c3, f.c4
 FROM nutri_feed f WHERE true
 ORDER BY f.c1, f.c2
 ON CONFLICT (food_id, nutrient_id) DO UPDATE SET amount = excluded.amount, mark = excluded.mark

@@ -4,10 +4,10 @@ SELECT n.nutrient_id, n.number, n.symbol, n.name, n.unit, NULL, NULL,
        CASE WHEN CAST(n.nutrient_id AS TEXT) = :text OR n.number = :text THEN 0
             WHEN n.symbol = :text COLLATE NOCASE THEN 1
             WHEN n.name = :text COLLATE NOCASE THEN 2
-            WHEN n.name LIKE :text || ',%' THEN 4
+            WHEN lower(substr(n.name, 1, length(:text) + 1)) = lower(:text) || ',' THEN 4
             ELSE 6 END + (n.symbol IS NULL) AS step
 FROM nutrient n
 WHERE n.symbol = :text COLLATE NOCASE OR n.name = :text COLLATE NOCASE
    OR CAST(n.nutrient_id AS TEXT) = :text OR n.number = :text
-   OR n.name LIKE :text || ',%' OR n.name LIKE :text || ' %'
+   OR lower(substr(n.name, 1, length(:text) + 1)) IN (lower(:text) || ',', lower(:text) || ' ')
 ORDER BY step, n.rank, n.nutrient_id;

@@ -1,12 +1,18 @@
 -- search_fts without FTS5: foods that contain all the words somewhere.
 WITH hit AS (
-  SELECT f.food_id FROM food f
-  WHERE (f.description LIKE '%' || :word1 || '%' OR EXISTS (
-           SELECT 1 FROM food_alias a
-           WHERE a.food_id = f.food_id AND a.person_id IS NULL AND a.text LIKE '%' || :word1 || '%'))
-    AND (:word2 IS NULL OR f.description LIKE '%' || :word2 || '%')
-    AND (:word3 IS NULL OR f.description LIKE '%' || :word3 || '%')
-    AND (:word4 IS NULL OR f.description LIKE '%' || :word4 || '%')
+  SELECT t.food_id
+  FROM (SELECT f.food_id, f.description || ' ' || coalesce((
+               SELECT group_concat(a.text, ' ') FROM food_alias a
+               WHERE a.food_id = f.food_id AND a.person_id IS NULL), '') AS text
+        FROM food f) t
+  WHERE t.text LIKE '%' || :word1 || '%'
+    AND (:word2 IS NULL OR t.text LIKE '%' || :word2 || '%')
+    AND (:word3 IS NULL OR t.text LIKE '%' || :word3 || '%')
+    AND (:word4 IS NULL OR t.text LIKE '%' || :word4 || '%')
+    AND (:word5 IS NULL OR t.text LIKE '%' || :word5 || '%')
+    AND (:word6 IS NULL OR t.text LIKE '%' || :word6 || '%')
+    AND (:word7 IS NULL OR t.text LIKE '%' || :word7 || '%')
+    AND (:word8 IS NULL OR t.text LIKE '%' || :word8 || '%')
 ), exact AS (
   SELECT n.food_id, min(n.step) AS step FROM food_name n
   WHERE n.name = :text AND n.person_id IS NULL GROUP BY n.food_id
@@ -20,7 +26,7 @@ WITH hit AS (
   LEFT JOIN exact e ON e.food_id = h.food_id
   WHERE :source_rank IS NULL OR f.source_rank = :source_rank
 )
-SELECT c.*, h.source_rank, h.tie
+SELECT c.*, h.source_rank, h.tie, h.is_replaced
 FROM best h
 JOIN food_card c ON c.food_id = h.food_id
 WHERE h.place = 1

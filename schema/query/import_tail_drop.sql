@@ -1,0 +1,1 @@
+DELETE FROM food_nutrient WHERE food_id >= :from;
