@@ -8,149 +8,141 @@
 static const char feed_name[] = "nutri_feed";
 static const char seen_name[] = "nutri_seen";
 static const char had_name[] = "nutri_had";
+static const char zero_name[] = "nutri_zero";
 
 struct table {
-    sqlite3_vtab base;
-    struct nutri__feed *feed;
+  sqlite3_vtab base;
+  struct nutri__feed *feed;
 };
 
 static int feed_connect(sqlite3 *sql, void *aux, int argc, const char *const *argv,
-                        sqlite3_vtab **out, char **error)
-{
-    struct table *table;
-    int rc = sqlite3_declare_vtab(sql, "CREATE TABLE x(c1, c2, c3, c4, c5, c6, c7, c8)");
+                        sqlite3_vtab **out, char **error) {
+  struct table *table;
+  int rc = sqlite3_declare_vtab(sql, "CREATE TABLE x(c1, c2, c3, c4, c5, c6, c7, c8)");
 
-    (void)argc;
-    (void)argv;
-    (void)error;
-    if (rc != SQLITE_OK)
-        return rc;
-    rc = sqlite3_vtab_config(sql, SQLITE_VTAB_DIRECTONLY);
-    if (rc != SQLITE_OK)
-        return rc;
-    table = sqlite3_malloc64(sizeof *table);
-    if (table == NULL)
-        return SQLITE_NOMEM;
-    memset(table, 0, sizeof *table);
-    table->feed = aux;
-    *out = &table->base;
-    return SQLITE_OK;
+  (void)argc;
+  (void)argv;
+  (void)error;
+  if (rc != SQLITE_OK)
+    return rc;
+  rc = sqlite3_vtab_config(sql, SQLITE_VTAB_DIRECTONLY);
+  if (rc != SQLITE_OK)
+    return rc;
+  table = sqlite3_malloc64(sizeof *table);
+  if (table == NULL)
+    return SQLITE_NOMEM;
+  memset(table, 0, sizeof *table);
+  table->feed = aux;
+  *out = &table->base;
+  return SQLITE_OK;
 }
 
-static int feed_disconnect(sqlite3_vtab *base)
-{
-    sqlite3_free(base);
-    return SQLITE_OK;
+static int feed_disconnect(sqlite3_vtab *base) {
+  sqlite3_free(base);
+  return SQLITE_OK;
 }
 
 /* The rows come once, so every other plan must look dearer. Where the file has them in order
  * already, an ORDER BY c1, c2 costs no sorter: one statement serves both kinds of file. */
-static int feed_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
-{
-    const struct table *table = (const struct table *)base;
+static int feed_best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
+  const struct table *table = (const struct table *)base;
 
-    info->estimatedCost = 1e12;
-    info->estimatedRows = 1000000;
-    info->orderByConsumed = info->nOrderBy > 0 && table->feed->ordered;
-    for (int i = 0; i < info->nOrderBy; i++)
-        if (info->aOrderBy[i].iColumn != i || info->aOrderBy[i].desc)
-            info->orderByConsumed = 0;
+  info->estimatedCost = 1e12;
+  info->estimatedRows = 1000000;
+  info->orderByConsumed = info->nOrderBy > 0 && table->feed->ordered;
+  for (int i = 0; i < info->nOrderBy; i++)
+    if (info->aOrderBy[i].iColumn != i || info->aOrderBy[i].desc)
+      info->orderByConsumed = 0;
+  return SQLITE_OK;
+}
+
+static int feed_open(sqlite3_vtab *base, sqlite3_vtab_cursor **out) {
+  sqlite3_vtab_cursor *cursor = sqlite3_malloc64(sizeof *cursor);
+
+  (void)base;
+  if (cursor == NULL)
+    return SQLITE_NOMEM;
+  memset(cursor, 0, sizeof *cursor);
+  *out = cursor;
+  return SQLITE_OK;
+}
+
+static int feed_close(sqlite3_vtab_cursor *cursor) {
+  sqlite3_free(cursor);
+  return SQLITE_OK;
+}
+
+static struct nutri__feed *feed_of(sqlite3_vtab_cursor *cursor) {
+  return ((struct table *)cursor->pVtab)->feed;
+}
+
+/* Asks for the next batch. An end with a message is SQLITE_ABORT: it undoes the statement and
+ * leaves the transaction to the driver, where SQLITE_INTERRUPT would end it. */
+static int refill(sqlite3_vtab_cursor *cursor) {
+  struct nutri__feed *feed = feed_of(cursor);
+  const char *message = NULL;
+
+  feed->row = 0;
+  feed->batch = feed->next != NULL ? feed->next(feed->user, &message) : NULL;
+  feed->values = feed->batch != NULL ? feed->batch->value : NULL;
+  if (message == NULL)
     return SQLITE_OK;
-}
-
-static int feed_open(sqlite3_vtab *base, sqlite3_vtab_cursor **out)
-{
-    sqlite3_vtab_cursor *cursor = sqlite3_malloc64(sizeof *cursor);
-
-    (void)base;
-    if (cursor == NULL)
-        return SQLITE_NOMEM;
-    memset(cursor, 0, sizeof *cursor);
-    *out = cursor;
-    return SQLITE_OK;
-}
-
-static int feed_close(sqlite3_vtab_cursor *cursor)
-{
-    sqlite3_free(cursor);
-    return SQLITE_OK;
-}
-
-static struct nutri__feed *feed_of(sqlite3_vtab_cursor *cursor)
-{
-    return ((struct table *)cursor->pVtab)->feed;
-}
-
-/* Asks for the next batch. An end with a message is SQLITE_ABORT: it undoes the statement and leaves
- * the transaction to the driver, where SQLITE_INTERRUPT would end it. */
-static int refill(sqlite3_vtab_cursor *cursor)
-{
-    struct nutri__feed *feed = feed_of(cursor);
-    const char *message = NULL;
-
-    feed->row = 0;
-    feed->batch = feed->next != NULL ? feed->next(feed->user, &message) : NULL;
-    feed->values = feed->batch != NULL ? feed->batch->value : NULL;
-    if (message == NULL)
-        return SQLITE_OK;
-    sqlite3_free(cursor->pVtab->zErrMsg);
-    cursor->pVtab->zErrMsg = sqlite3_mprintf("%s", message);
-    return SQLITE_ABORT;
+  sqlite3_free(cursor->pVtab->zErrMsg);
+  cursor->pVtab->zErrMsg = sqlite3_mprintf("%s", message);
+  return SQLITE_ABORT;
 }
 
 static int feed_filter(sqlite3_vtab_cursor *cursor, int plan, const char *text, int argc,
-                       sqlite3_value **argv)
-{
-    (void)plan;
-    (void)text;
-    (void)argc;
-    (void)argv;
-    return refill(cursor);
+                       sqlite3_value **argv) {
+  (void)plan;
+  (void)text;
+  (void)argc;
+  (void)argv;
+  return refill(cursor);
 }
 
-static int feed_next(sqlite3_vtab_cursor *cursor)
-{
-    struct nutri__feed *feed = feed_of(cursor);
+static int feed_next(sqlite3_vtab_cursor *cursor) {
+  struct nutri__feed *feed = feed_of(cursor);
 
-    feed->values += feed->batch->columns;
-    if (++feed->row < feed->batch->rows)
-        return SQLITE_OK;
-    return refill(cursor);
-}
-
-static int feed_eof(sqlite3_vtab_cursor *cursor)
-{
-    return feed_of(cursor)->batch == NULL;
-}
-
-static int feed_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
-{
-    const struct nutri__feed *feed = feed_of(cursor);
-    const struct nutri__batch *batch = feed->batch;
-    const struct nutri__value *value;
-
-    if ((size_t)column >= batch->columns)
-        return SQLITE_OK; /* NULL */
-    value = &feed->values[column];
-    switch (value->kind) {
-    case NUTRI__VALUE_WHOLE: sqlite3_result_int64(context, value->as.whole); break;
-    case NUTRI__VALUE_REAL: sqlite3_result_double(context, value->as.real); break;
-    case NUTRI__VALUE_TEXT:
-        sqlite3_result_text64(context, batch->text + value->as.offset, value->length,
-                              SQLITE_TRANSIENT, SQLITE_UTF8);
-        break;
-    case NUTRI__VALUE_CONSTANT:
-        sqlite3_result_text(context, value->as.constant, -1, SQLITE_STATIC);
-        break;
-    default: break;
-    }
+  feed->values += feed->batch->columns;
+  if (++feed->row < feed->batch->rows)
     return SQLITE_OK;
+  return refill(cursor);
 }
 
-static int feed_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *out)
-{
-    *out = (sqlite3_int64)feed_of(cursor)->row;
-    return SQLITE_OK;
+static int feed_eof(sqlite3_vtab_cursor *cursor) { return feed_of(cursor)->batch == NULL; }
+
+static int feed_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column) {
+  const struct nutri__feed *feed = feed_of(cursor);
+  const struct nutri__batch *batch = feed->batch;
+  const struct nutri__value *value;
+
+  if ((size_t)column >= batch->columns)
+    return SQLITE_OK; /* NULL */
+  value = &feed->values[column];
+  switch (value->kind) {
+  case NUTRI__VALUE_WHOLE:
+    sqlite3_result_int64(context, value->as.whole);
+    break;
+  case NUTRI__VALUE_REAL:
+    sqlite3_result_double(context, value->as.real);
+    break;
+  case NUTRI__VALUE_TEXT:
+    sqlite3_result_text64(context, batch->text + value->as.offset, value->length, SQLITE_TRANSIENT,
+                          SQLITE_UTF8);
+    break;
+  case NUTRI__VALUE_CONSTANT:
+    sqlite3_result_text(context, value->as.constant, -1, SQLITE_STATIC);
+    break;
+  default:
+    break;
+  }
+  return SQLITE_OK;
+}
+
+static int feed_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *out) {
+  *out = (sqlite3_int64)feed_of(cursor)->row;
+  return SQLITE_OK;
 }
 
 static const sqlite3_module feed_module = {
@@ -168,55 +160,58 @@ static const sqlite3_module feed_module = {
 
 /* food_id, or food_id and nutrient_id, in the sets. */
 static void answer(sqlite3_context *context, int argc, sqlite3_value **argv,
-                   const struct nutri__keys *foods, const struct nutri__pairs *values)
-{
-    uint32_t food = foods != NULL ? nutri__keys_find(foods, sqlite3_value_int64(argv[0]))
-                                  : NUTRI__NO_KEY;
-    bool found = food != NUTRI__NO_KEY;
+                   const struct nutri__keys *foods, const struct nutri__pairs *values) {
+  uint32_t food =
+      foods != NULL ? nutri__keys_find(foods, sqlite3_value_int64(argv[0])) : NUTRI__NO_KEY;
+  bool found = food != NUTRI__NO_KEY;
 
-    if (found && argc > 1)
-        found = values != NULL && nutri__pairs_has(values, food, sqlite3_value_int64(argv[1]));
-    sqlite3_result_int(context, found);
+  if (found && argc > 1)
+    found = values != NULL && nutri__pairs_has(values, food, sqlite3_value_int64(argv[1]));
+  sqlite3_result_int(context, found);
 }
 
-static void seen(sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-    const struct nutri__feed *feed = sqlite3_user_data(context);
+static void seen(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  const struct nutri__feed *feed = sqlite3_user_data(context);
 
-    answer(context, argc, argv, feed->seen_foods, feed->seen_values);
+  answer(context, argc, argv, feed->seen_foods, feed->seen_values);
 }
 
-static void had(sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-    const struct nutri__feed *feed = sqlite3_user_data(context);
+static void had(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  const struct nutri__feed *feed = sqlite3_user_data(context);
 
-    answer(context, argc, argv, feed->had_foods, feed->had_values);
+  answer(context, argc, argv, feed->had_foods, feed->had_values);
 }
 
-int nutri__feed_register(sqlite3 *sql, struct nutri__feed *feed)
-{
-    const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
-    int rc = sqlite3_create_module_v2(sql, feed_name, &feed_module, feed, NULL);
+static void zero(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  const struct nutri__feed *feed = sqlite3_user_data(context);
 
-    for (int argc = 1; argc <= 2 && rc == SQLITE_OK; argc++) {
-        rc = sqlite3_create_function_v2(sql, seen_name, argc, flags, feed, seen, NULL, NULL, NULL);
-        if (rc == SQLITE_OK)
-            rc = sqlite3_create_function_v2(sql, had_name, argc, flags, feed, had, NULL, NULL,
-                                            NULL);
-    }
-    if (rc != SQLITE_OK)
-        nutri__feed_drop(sql);
-    return rc;
+  answer(context, argc, argv, feed->zero_foods, NULL);
+}
+
+int nutri__feed_register(sqlite3 *sql, struct nutri__feed *feed) {
+  const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+  int rc = sqlite3_create_module_v2(sql, feed_name, &feed_module, feed, NULL);
+
+  for (int argc = 1; argc <= 2 && rc == SQLITE_OK; argc++) {
+    rc = sqlite3_create_function_v2(sql, seen_name, argc, flags, feed, seen, NULL, NULL, NULL);
+    if (rc == SQLITE_OK)
+      rc = sqlite3_create_function_v2(sql, had_name, argc, flags, feed, had, NULL, NULL, NULL);
+  }
+  if (rc == SQLITE_OK)
+    rc = sqlite3_create_function_v2(sql, zero_name, 1, flags, feed, zero, NULL, NULL, NULL);
+  if (rc != SQLITE_OK)
+    nutri__feed_drop(sql);
+  return rc;
 }
 
 /* Taking away what is not there, or failing to, harms nobody: nothing of ours uses it any more. */
-void nutri__feed_drop(sqlite3 *sql)
-{
-    for (int argc = 1; argc <= 2; argc++) {
-        (void)sqlite3_create_function_v2(sql, seen_name, argc, SQLITE_UTF8, NULL, NULL, NULL, NULL,
-                                         NULL);
-        (void)sqlite3_create_function_v2(sql, had_name, argc, SQLITE_UTF8, NULL, NULL, NULL, NULL,
-                                         NULL);
-    }
-    (void)sqlite3_create_module_v2(sql, feed_name, NULL, NULL, NULL);
+void nutri__feed_drop(sqlite3 *sql) {
+  for (int argc = 1; argc <= 2; argc++) {
+    (void)sqlite3_create_function_v2(sql, seen_name, argc, SQLITE_UTF8, NULL, NULL, NULL, NULL,
+                                     NULL);
+    (void)sqlite3_create_function_v2(sql, had_name, argc, SQLITE_UTF8, NULL, NULL, NULL, NULL,
+                                     NULL);
+  }
+  (void)sqlite3_create_function_v2(sql, zero_name, 1, SQLITE_UTF8, NULL, NULL, NULL, NULL, NULL);
+  (void)sqlite3_create_module_v2(sql, feed_name, NULL, NULL, NULL);
 }

@@ -32,8 +32,8 @@ enum nutri__number nutri__whole_read(const char *text, size_t length, int64_t *o
 
 /* A field of a row: text ends with a NUL that length does not count. */
 struct nutri__field {
-    const char *text;
-    size_t length;
+  const char *text;
+  size_t length;
 };
 
 /* Takes a row: count is how many fields it has; of those, only the wanted ones are filled in. line
@@ -62,11 +62,11 @@ int64_t nutri__reader_line(const struct nutri__reader *reader);
 
 struct nutri__hasher;
 struct nutri__block {
-    struct nutri__block *next;
-    size_t length;
-    int users; /* reader, hasher */
-    char *hex; /* not NULL: the file ends here; its digest goes there, 65 bytes */
-    char data[NUTRI__BLOCK_BYTES];
+  struct nutri__block *next;
+  size_t length;
+  int users; /* reader, hasher */
+  char *hex; /* not NULL: the file ends here; its digest goes there, 65 bytes */
+  char data[NUTRI__BLOCK_BYTES];
 };
 
 /* Starts the thread that hashes. Ownership: *out is owned, finish it. */
@@ -83,9 +83,9 @@ int nutri__hasher_finish(struct nutri__hasher *hasher);
 
 /* A set of 64-bit keys, each with a number: 0, 1, 2 ... in the order they came. */
 struct nutri__keys {
-    struct nutri__key_slot *slots;
-    size_t size; /* a power of two, or 0 */
-    size_t count;
+  struct nutri__key_slot *slots;
+  size_t size; /* a power of two, or 0 */
+  size_t count;
 };
 
 #define NUTRI__NO_KEY UINT32_MAX
@@ -102,9 +102,9 @@ int64_t nutri__keys_of_text(const char *text, size_t length);
  * values of 7,793 foods take 0.2 MB. */
 #define NUTRI__PLANES 64
 struct nutri__pairs {
-    struct nutri__keys second;
-    uint64_t *plane[NUTRI__PLANES]; /* [number of first], 64 second keys a plane */
-    size_t rows;
+  struct nutri__keys second;
+  uint64_t *plane[NUTRI__PLANES]; /* [number of first], 64 second keys a plane */
+  size_t rows;
 };
 
 void nutri__pairs_free(struct nutri__pairs *pairs);
@@ -120,77 +120,77 @@ int nutri__pairs_add(struct nutri__pairs *pairs, uint32_t first, int64_t second)
 #define NUTRI__FILES_MAX 12
 
 enum nutri__type {
-    NUTRI__TYPE_ID = 1, /* a whole number in [min, max] */
-    NUTRI__TYPE_REAL,   /* a finite number in [min, max] */
-    NUTRI__TYPE_TEXT,   /* UTF-8 of at most max characters, kept as it stands */
-    NUTRI__TYPE_KEY,    /* text without blanks around it, leading zeros dropped: NDB numbers */
-    NUTRI__TYPE_DATE,   /* ISO or M/D/YYYY, as much of it as is sure: YYYY-MM-DD, YYYY-MM, YYYY */
-    NUTRI__TYPE_CHOICE, /* one of choices: its value */
-    NUTRI__TYPE_JOIN    /* no column of this file: the text that another one gave the row's key */
+  NUTRI__TYPE_ID = 1, /* a whole number in [min, max] */
+  NUTRI__TYPE_REAL,   /* a finite number in [min, max] */
+  NUTRI__TYPE_TEXT,   /* UTF-8 of at most max characters, kept as it stands */
+  NUTRI__TYPE_KEY,    /* text without blanks around it, leading zeros dropped: NDB numbers */
+  NUTRI__TYPE_DATE,   /* ISO or M/D/YYYY, as much of it as is sure: YYYY-MM-DD, YYYY-MM, YYYY */
+  NUTRI__TYPE_CHOICE, /* one of choices: its value */
+  NUTRI__TYPE_JOIN    /* no column of this file: the text that another one gave the row's key */
 };
 
 /* What to do with a value that is empty, or that is not in the set. */
 enum nutri__otherwise {
-    NUTRI__REJECT = 0,
-    NUTRI__NULL,     /* the row goes on without the value */
-    NUTRI__UNKNOWN,  /* the row says that nothing is known: no row is stored */
-    NUTRI__LEFT_OUT, /* the row is not of this import */
-    NUTRI__FLAG      /* a value becomes the column's flag where it is in the set, else NULL */
+  NUTRI__REJECT = 0,
+  NUTRI__NULL,     /* the row goes on without the value */
+  NUTRI__UNKNOWN,  /* the row says that nothing is known: no row is stored */
+  NUTRI__LEFT_OUT, /* the row is not of this import */
+  NUTRI__FLAG      /* a value becomes the column's flag where it is in the set, else NULL */
 };
 
 struct nutri__choice {
-    const char *text;
-    int64_t value;
+  const char *text;
+  int64_t value;
 };
 
 struct nutri__column {
-    const char *name[NUTRI__SPELLINGS]; /* spellings in the header; upper and lower case are one */
-    enum nutri__type type;
-    bool optional; /* the file may lack the column; its values are then empty */
-    enum nutri__otherwise empty;
-    double min, max;
-    bool zero_too;       /* 0 is taken, though it lies outside */
-    const char *outside; /* what to say of a number outside [min, max]; NULL = the bounds */
-    int set;             /* the value is looked up in this set; 0 = none */
-    enum nutri__otherwise missing;
-    const char *what; /* what the set holds, for messages: "no such ..." */
-    int passed_over;  /* a value in this set leaves the row out; 0 = none */
-    const char *flag; /* where NUTRI__FLAG says so, and the column before is 0 */
-    const struct nutri__choice *choices; /* ends with a NULL text */
-    enum nutri__otherwise other;         /* a text that is none of the choices */
+  const char *name[NUTRI__SPELLINGS]; /* spellings in the header; upper and lower case are one */
+  enum nutri__type type;
+  bool optional; /* the file may lack the column; its values are then empty */
+  enum nutri__otherwise empty;
+  double min, max;
+  bool zero_too;       /* 0 is taken, though it lies outside */
+  const char *outside; /* what to say of a number outside [min, max]; NULL = the bounds */
+  int set;             /* the value is looked up in this set; 0 = none */
+  enum nutri__otherwise missing;
+  const char *what;                    /* what the set holds, for messages: "no such ..." */
+  int passed_over;                     /* a value in this set leaves the row out; 0 = none */
+  const char *flag;                    /* where NUTRI__FLAG says so, and the column before is 0 */
+  const struct nutri__choice *choices; /* ends with a NULL text */
+  enum nutri__otherwise other;         /* a text that is none of the choices */
 };
 
 /* A file of a format and what becomes of its rows. */
 struct nutri__table {
-    const char *file;
-    bool required;
-    struct nutri__column column[NUTRI__COLUMNS_MAX]; /* in the order of the feed's columns */
-    const char *const *unused; /* columns known and not needed; ends with NULL. Others are noted */
-    int keys;         /* the first 1 or 2 columns are the row's key; 0 = it has none */
-    int adds_to;      /* set that gets the first key of each row that is taken */
-    bool joins;       /* the second column is what NUTRI__TYPE_JOIN finds by the first */
-    int leaves_out;   /* set that gets the first key of each row left out */
-    bool orders_by_food;      /* rows that are not in the order of their key are sorted first */
-    bool feeds_search;        /* the target's triggers keep the search index */
-    bool counts;              /* the publisher's row counts: file name, rows */
-    enum nutri__query store;  /* NUTRI__Q_COUNT = the file is only looked up in */
-    enum nutri__query again;  /* rejects the second rows of a key that say something else */
+  const char *file;
+  struct nutri__column column[NUTRI__COLUMNS_MAX]; /* in the order of the feed's columns */
+  const char *const *unused; /* columns known and not needed; ends with NULL. Others are noted */
+  enum nutri__query store;   /* NUTRI__Q_COUNT = the file is only looked up in */
+  enum nutri__query again;   /* rejects the second rows of a key that say something else */
+  int keys;                  /* the first 1 or 2 columns are the row's key; 0 = it has none */
+  int adds_to;               /* set that gets the first key of each row that is taken */
+  int leaves_out;            /* set that gets the first key of each row left out */
+  bool required;
+  bool joins;          /* the second column is what NUTRI__TYPE_JOIN finds by the first */
+  bool orders_by_food; /* rows that are not in the order of their key are sorted first */
+  bool feeds_search;   /* the target's triggers keep the search index */
+  bool counts;         /* the publisher's row counts: file name, rows */
 };
 
 /* A set of keys that values are looked up in, and the query that fills it before reading starts. */
 struct nutri__set {
-    enum nutri__query load; /* NUTRI__Q_COUNT = it starts empty */
-    bool is_text;
+  enum nutri__query load; /* NUTRI__Q_COUNT = it starts empty */
+  bool is_text;
 };
 
 /* Texts by key: what one file says of the rows of another. */
 struct nutri__map {
-    struct nutri__keys keys;
-    struct nutri__map_text *texts; /* by the key's number */
-    size_t size;                   /* of texts */
-    char *text;
-    size_t text_length;
-    size_t text_size;
+  struct nutri__keys keys;
+  struct nutri__map_text *texts; /* by the key's number */
+  size_t size;                   /* of texts */
+  char *text;
+  size_t text_length;
+  size_t text_size;
 };
 
 void nutri__map_free(struct nutri__map *map);
@@ -200,18 +200,20 @@ int nutri__map_add(struct nutri__map *map, int64_t key, const char *text, size_t
 const char *nutri__map_find(const struct nutri__map *map, int64_t key, size_t *length);
 
 struct nutri__format {
-    const char *name;
-    const char *title;
-    int64_t source_id;
-    struct nutri__set set[NUTRI__SETS]; /* 0 is no set */
-    int sets;                           /* the last one's number */
-    int foods;                          /* the set of the foods of this import */
-    int64_t ids_end;                    /* its food_ids are below */
-    int values;                         /* the table of the nutrient values */
-    const struct nutri__table *table;   /* in the order they are read; row counts last */
-    int tables;
-    const enum nutri__query *after; /* what is run when all is loaded; ends with NUTRI__Q_COUNT */
-    const enum nutri__query *after_again; /* and before, where the source had foods already */
+  const char *name;
+  const char *title;
+  int64_t source_id;
+  struct nutri__set set[NUTRI__SETS]; /* 0 is no set */
+  int sets;                           /* the last one's number */
+  int foods;                          /* the set of the foods of this import */
+  int64_t ids_end;                    /* its food_ids are below */
+  int zeros;                          /* the set of the foods of which this import read a 0 ... */
+  int64_t zeros_of;                   /* ... of this nutrient */
+  int values;                         /* the table of the nutrient values */
+  const struct nutri__table *table;   /* in the order they are read; row counts last */
+  int tables;
+  const enum nutri__query *after; /* what is run when all is loaded; ends with NUTRI__Q_COUNT */
+  const enum nutri__query *after_again; /* and before, where the source had foods already */
 };
 
 extern const struct nutri__format nutri__fdc_sr_legacy; /* fdc.c */
@@ -219,91 +221,91 @@ extern const struct nutri__format nutri__fdc_sr_legacy; /* fdc.c */
 /* ---- row.c --------------------------------------------------------------------------------- */
 
 enum nutri__value_kind {
-    NUTRI__VALUE_NULL,
-    NUTRI__VALUE_WHOLE,
-    NUTRI__VALUE_REAL,
-    NUTRI__VALUE_TEXT,
-    NUTRI__VALUE_CONSTANT /* text that outlives everything */
+  NUTRI__VALUE_NULL,
+  NUTRI__VALUE_WHOLE,
+  NUTRI__VALUE_REAL,
+  NUTRI__VALUE_TEXT,
+  NUTRI__VALUE_CONSTANT /* text that outlives everything */
 };
 
 struct nutri__value {
-    union {
-        int64_t whole;
-        double real;
-        size_t offset; /* of a text in its batch */
-        const char *constant;
-    } as;
-    uint32_t length; /* of a text */
-    uint32_t kind;
+  union {
+    int64_t whole;
+    double real;
+    size_t offset; /* of a text in its batch */
+    const char *constant;
+  } as;
+  uint32_t length; /* of a text */
+  uint32_t kind;
 };
 
 enum nutri__batch_kind {
-    NUTRI__BATCH_BEGIN,  /* a file begins */
-    NUTRI__BATCH_ROWS,   /* rows to store */
-    NUTRI__BATCH_AGAIN,  /* rows whose key came before in this import; c8 is the line */
-    NUTRI__BATCH_REJECT, /* c1 line, c2 column, c3 value, c4 reason */
-    NUTRI__BATCH_END,    /* the file ends */
-    NUTRI__BATCH_FAILED  /* the reader failed: see the pipeline's rc and message */
+  NUTRI__BATCH_BEGIN,  /* a file begins */
+  NUTRI__BATCH_ROWS,   /* rows to store */
+  NUTRI__BATCH_AGAIN,  /* rows whose key came before in this import; c8 is the line */
+  NUTRI__BATCH_REJECT, /* c1 line, c2 column, c3 value, c4 reason */
+  NUTRI__BATCH_END,    /* the file ends */
+  NUTRI__BATCH_FAILED  /* the reader failed: see the pipeline's rc and message */
 };
 
 #define NUTRI__BATCH_ROWS_MAX 512
 
 struct nutri__batch {
-    struct nutri__batch *next;
-    enum nutri__batch_kind kind;
-    int table;
-    bool ordered; /* BEGIN: the rows come in the order of their key */
-    size_t columns;
-    size_t rows;
-    size_t text_length;
-    size_t text_size;
-    char *text;
-    struct nutri__value value[NUTRI__BATCH_ROWS_MAX * NUTRI__COLUMNS_MAX];
+  struct nutri__batch *next;
+  enum nutri__batch_kind kind;
+  int table;
+  bool ordered; /* BEGIN: the rows come in the order of their key */
+  size_t columns;
+  size_t rows;
+  size_t text_length;
+  size_t text_size;
+  char *text;
+  struct nutri__value value[NUTRI__BATCH_ROWS_MAX * NUTRI__COLUMNS_MAX];
 };
 
 /* What became of a file's rows, as far as the reader knows; and what there is to say of it. */
 struct nutri__counts {
-    int64_t read;
-    int64_t rejected;
-    int64_t unknown;  /* rows without an amount */
-    int64_t left_out; /* rows that are not of this import */
-    int64_t nulled;   /* values that could not be used; the row was stored without */
-    char nulled_first[160];
-    char ignored[400]; /* columns nobody knows */
+  int64_t read;
+  int64_t rejected;
+  int64_t unknown;  /* rows without an amount */
+  int64_t left_out; /* rows that are not of this import */
+  int64_t nulled;   /* values that could not be used; the row was stored without */
+  char nulled_first[160];
+  char ignored[400]; /* columns nobody knows */
 };
 
 /* The state of a file whose rows are being taken. */
 struct nutri__taker {
-    const struct nutri__format *format;
-    const struct nutri__table *table;
-    struct nutri__keys *set;    /* [NUTRI__SETS] */
-    struct nutri__map *map;     /* what the format's files join */
-    struct nutri__pairs *seen;  /* keys of this file's rows */
-    struct nutri__counts *counts;
-    size_t columns;                       /* of the table */
-    int place[NUTRI__COLUMNS_MAX];        /* of each column in the file; -1 = absent */
-    size_t width;                         /* fields of the header */
-    bool wanted[NUTRI__FIELDS_MAX];
-    uint32_t first; /* number of the row's first key in its set */
+  const struct nutri__format *format;
+  const struct nutri__table *table;
+  struct nutri__keys *set;   /* [NUTRI__SETS] */
+  struct nutri__map *map;    /* what the format's files join */
+  struct nutri__pairs *seen; /* keys of this file's rows */
+  struct nutri__counts *counts;
+  size_t columns;                /* of the table */
+  int place[NUTRI__COLUMNS_MAX]; /* of each column in the file; -1 = absent */
+  size_t width;                  /* fields of the header */
+  bool wanted[NUTRI__FIELDS_MAX];
+  uint32_t first; /* number of the row's first key in its set */
 };
 
 enum nutri__taken {
-    NUTRI__TAKEN_ROW,
-    NUTRI__TAKEN_AGAIN,
-    NUTRI__TAKEN_REJECT,
-    NUTRI__TAKEN_NOTHING,
-    NUTRI__TAKEN_NO_MEMORY
+  NUTRI__TAKEN_ROW,
+  NUTRI__TAKEN_AGAIN,
+  NUTRI__TAKEN_REJECT,
+  NUTRI__TAKEN_NOTHING,
+  NUTRI__TAKEN_NO_MEMORY
 };
 
 struct nutri__reason {
-    int column; /* -1 = the row as a whole */
-    struct nutri__field value;
-    char text[200];
+  int column; /* -1 = the row as a whole */
+  struct nutri__field value;
+  char text[200];
 };
 
 /* Maps the header's columns; NUTRI_EFORMAT with a message that names the column. */
-int nutri__taker_header(struct nutri__taker *taker, const struct nutri__field *fields,
-                        size_t count, char *message, size_t size);
+int nutri__taker_header(struct nutri__taker *taker, const struct nutri__field *fields, size_t count,
+                        char *message, size_t size);
 /* Checks a row and writes its values behind the batch's last (the batch's row count is the
  * caller's to raise). */
 enum nutri__taken nutri__taker_row(struct nutri__taker *taker, const struct nutri__field *fields,
@@ -319,11 +321,11 @@ int nutri__batch_text(struct nutri__batch *batch, struct nutri__value *value, co
 
 /* A file to be read. */
 struct nutri__input {
-    char *path; /* owned; NULL = the folder has no such file */
-    int64_t size;  /* before reading */
-    int64_t bytes; /* read */
-    char sha256[65];
-    struct nutri__counts counts;
+  char *path;    /* owned; NULL = the folder has no such file */
+  int64_t size;  /* before reading */
+  int64_t bytes; /* read */
+  char sha256[65];
+  struct nutri__counts counts;
 };
 
 struct nutri__pipeline;
@@ -347,19 +349,22 @@ int nutri__pipeline_end(struct nutri__pipeline *pipeline);
 
 /* The virtual table nutri_feed(c1, ..., c8) over batches, and the functions of an import:
  *   nutri_seen(food_id), nutri_seen(food_id, nutrient_id)   this import has it
- *   nutri_had(food_id), nutri_had(food_id, nutrient_id)     it was there before this import */
+ *   nutri_had(food_id), nutri_had(food_id, nutrient_id)     it was there before this import
+ *   nutri_zero(food_id)                                     this import read a 0 of the nutrient
+ *                                                           that the format watches */
 struct nutri__feed {
-    /* The next batch of rows; NULL ends the rows, or, where *message is set, the statement. */
-    struct nutri__batch *(*next)(void *user, const char **message);
-    void *user;
-    bool ordered;
-    struct nutri__batch *batch;
-    size_t row;
-    const struct nutri__value *values; /* of the row */
-    const struct nutri__keys *seen_foods;
-    const struct nutri__pairs *seen_values;
-    const struct nutri__keys *had_foods;
-    const struct nutri__pairs *had_values;
+  /* The next batch of rows; NULL ends the rows, or, where *message is set, the statement. */
+  struct nutri__batch *(*next)(void *user, const char **message);
+  void *user;
+  bool ordered;
+  struct nutri__batch *batch;
+  size_t row;
+  const struct nutri__value *values; /* of the row */
+  const struct nutri__keys *seen_foods;
+  const struct nutri__pairs *seen_values;
+  const struct nutri__keys *zero_foods;
+  const struct nutri__keys *had_foods;
+  const struct nutri__pairs *had_values;
 };
 
 /* Registers both on the connection; drop takes them away again. The feed must outlive them. */

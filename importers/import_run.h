@@ -7,42 +7,41 @@
 #include "import_internal.h"
 
 struct run {
-    nutri *db;
-    const char *path;
-    const nutri_import_options *options;
-    const struct nutri__format *format;
-    struct nutri__input input[NUTRI__FILES_MAX];
-    int64_t bytes_total;
-    int64_t import_id;
-    int64_t foods_before; /* in the database */
-    bool is_again;        /* the source has foods from before */
+  nutri *db;
+  const char *path;
+  const nutri_import_options *options;
+  const struct nutri__format *format;
+  struct nutri__input input[NUTRI__FILES_MAX];
+  int64_t bytes_total;
+  int64_t import_id;
+  int64_t foods_before; /* in the database */
+  bool is_again;        /* the source has foods from before */
 
-    struct nutri__keys set[NUTRI__SETS];
-    struct nutri__map map;
-    struct nutri__pairs seen[NUTRI__FILES_MAX];
-    struct nutri__keys had_foods;
-    struct nutri__pairs had_values;
+  struct nutri__keys set[NUTRI__SETS];
+  struct nutri__map map;
+  struct nutri__pairs seen[NUTRI__FILES_MAX];
+  struct nutri__keys had_foods;
+  struct nutri__pairs had_values;
 
-    struct nutri__feed feed;
-    struct nutri__pipeline *pipeline;
-    int table;                  /* being stored */
-    struct nutri__batch *lent;  /* to the feed */
-    struct nutri__batch *aside; /* second rows and rejects, for when the statement is done */
-    struct nutri__batch *aside_last;
-    int aside_count;
-    bool ended; /* the table */
-    bool failed;
-    bool cancelled;
-    int64_t progress_ms; /* when the caller's function was last called */
+  struct nutri__feed feed;
+  struct nutri__pipeline *pipeline;
+  int table;                  /* being stored */
+  struct nutri__batch *lent;  /* to the feed */
+  struct nutri__batch *aside; /* second rows and rejects, for when the statement is done */
+  struct nutri__batch *aside_last;
+  int aside_count;
+  bool ended; /* the table */
+  bool failed;
+  bool cancelled;
+  int64_t progress_ms; /* when the caller's function was last called */
 
-    int64_t stored[NUTRI__FILES_MAX];
-    int64_t rejected_again[NUTRI__FILES_MAX]; /* second rows that say something else */
-    int64_t counted[NUTRI__FILES_MAX];        /* rows by the publisher's count, plus 1; 0 = none */
-    bool search_is_behind;                    /* its triggers were off */
-    struct nutri__batch *tail; /* values taken out while those before them are appended */
-    bool was_wal;
-    int foreign_keys;
-    char secure_delete[16];
+  int64_t stored[NUTRI__FILES_MAX];
+  int64_t rejected_again[NUTRI__FILES_MAX]; /* second rows that say something else */
+  int64_t counted[NUTRI__FILES_MAX];        /* rows by the publisher's count, plus 1; 0 = none */
+  struct nutri__batch *tail; /* values taken out while those before them are appended */
+  bool was_wal;
+  int foreign_keys;
+  char secure_delete[16];
 };
 
 /* A query's statement with :import, :source and :file bound where it has them. Finalize it. */

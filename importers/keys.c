@@ -5,219 +5,203 @@
 #include "import_internal.h"
 
 struct nutri__key_slot {
-    int64_t key;
-    uint32_t number; /* plus 1; 0 = free */
+  int64_t key;
+  uint32_t number; /* plus 1; 0 = free */
 };
 
 #define FIRST_SLOTS 64
 #define PLANE_BITS 64
 
-static size_t slot_of(int64_t key, size_t size)
-{
-    uint64_t h = (uint64_t)key * UINT64_C(0x9e3779b97f4a7c15); /* 2^64 / golden ratio */
+static size_t slot_of(int64_t key, size_t size) {
+  uint64_t h = (uint64_t)key * UINT64_C(0x9e3779b97f4a7c15); /* 2^64 / golden ratio */
 
-    return (size_t)(h ^ (h >> 32)) & (size - 1);
+  return (size_t)(h ^ (h >> 32)) & (size - 1);
 }
 
 /* The slot that has the key, or the free one where it belongs. */
-static struct nutri__key_slot *look_up(const struct nutri__keys *keys, int64_t key)
-{
-    size_t at = slot_of(key, keys->size);
+static struct nutri__key_slot *look_up(const struct nutri__keys *keys, int64_t key) {
+  size_t at = slot_of(key, keys->size);
 
-    while (keys->slots[at].number != 0 && keys->slots[at].key != key)
-        at = (at + 1) & (keys->size - 1);
-    return &keys->slots[at];
+  while (keys->slots[at].number != 0 && keys->slots[at].key != key)
+    at = (at + 1) & (keys->size - 1);
+  return &keys->slots[at];
 }
 
-static int grow(struct nutri__keys *keys)
-{
-    struct nutri__keys bigger = {.size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS,
-                                 .count = keys->count};
+static int grow(struct nutri__keys *keys) {
+  struct nutri__keys bigger = {.size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS,
+                               .count = keys->count};
 
-    bigger.slots = sqlite3_malloc64(bigger.size * sizeof *bigger.slots);
-    if (bigger.slots == NULL)
-        return NUTRI_ENOMEM;
-    memset(bigger.slots, 0, bigger.size * sizeof *bigger.slots);
-    for (size_t i = 0; i < keys->size; i++)
-        if (keys->slots[i].number != 0)
-            *look_up(&bigger, keys->slots[i].key) = keys->slots[i];
-    sqlite3_free(keys->slots);
-    *keys = bigger;
-    return NUTRI_OK;
+  bigger.slots = sqlite3_malloc64(bigger.size * sizeof *bigger.slots);
+  if (bigger.slots == NULL)
+    return NUTRI_ENOMEM;
+  memset(bigger.slots, 0, bigger.size * sizeof *bigger.slots);
+  for (size_t i = 0; i < keys->size; i++)
+    if (keys->slots[i].number != 0)
+      *look_up(&bigger, keys->slots[i].key) = keys->slots[i];
+  sqlite3_free(keys->slots);
+  *keys = bigger;
+  return NUTRI_OK;
 }
 
-void nutri__keys_free(struct nutri__keys *keys)
-{
-    sqlite3_free(keys->slots);
-    *keys = (struct nutri__keys){0};
+void nutri__keys_free(struct nutri__keys *keys) {
+  sqlite3_free(keys->slots);
+  *keys = (struct nutri__keys){0};
 }
 
-uint32_t nutri__keys_find(const struct nutri__keys *keys, int64_t key)
-{
-    const struct nutri__key_slot *slot;
+uint32_t nutri__keys_find(const struct nutri__keys *keys, int64_t key) {
+  const struct nutri__key_slot *slot;
 
-    if (keys->size == 0)
-        return NUTRI__NO_KEY;
-    slot = look_up(keys, key);
-    return slot->number != 0 ? slot->number - 1 : NUTRI__NO_KEY;
+  if (keys->size == 0)
+    return NUTRI__NO_KEY;
+  slot = look_up(keys, key);
+  return slot->number != 0 ? slot->number - 1 : NUTRI__NO_KEY;
 }
 
-int nutri__keys_add(struct nutri__keys *keys, int64_t key, uint32_t *number)
-{
-    struct nutri__key_slot *slot;
+int nutri__keys_add(struct nutri__keys *keys, int64_t key, uint32_t *number) {
+  struct nutri__key_slot *slot;
 
-    if (2 * (keys->count + 1) > keys->size && grow(keys) != NUTRI_OK)
-        return NUTRI_ENOMEM;
-    slot = look_up(keys, key);
-    if (slot->number == 0) {
-        slot->key = key;
-        slot->number = (uint32_t)++keys->count;
-    }
-    *number = slot->number - 1;
-    return NUTRI_OK;
+  if (2 * (keys->count + 1) > keys->size && grow(keys) != NUTRI_OK)
+    return NUTRI_ENOMEM;
+  slot = look_up(keys, key);
+  if (slot->number == 0) {
+    slot->key = key;
+    slot->number = (uint32_t)++keys->count;
+  }
+  *number = slot->number - 1;
+  return NUTRI_OK;
 }
 
-int64_t nutri__keys_of_text(const char *text, size_t length)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a, 64 bits: no two units collide */
+int64_t nutri__keys_of_text(const char *text, size_t length) {
+  uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a, 64 bits: no two units collide */
 
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
+  for (size_t i = 0; i < length; i++) {
+    unsigned char c = (unsigned char)text[i];
 
-        hash ^= c >= 'A' && c <= 'Z' ? (uint64_t)c + 32 : c;
-        hash *= UINT64_C(0x100000001b3);
-    }
-    return (int64_t)hash;
+    hash ^= c >= 'A' && c <= 'Z' ? (uint64_t)c + 32 : c;
+    hash *= UINT64_C(0x100000001b3);
+  }
+  return (int64_t)hash;
 }
 
-void nutri__pairs_free(struct nutri__pairs *pairs)
-{
-    nutri__keys_free(&pairs->second);
-    for (size_t i = 0; i < NUTRI__PLANES; i++)
-        sqlite3_free(pairs->plane[i]);
-    *pairs = (struct nutri__pairs){0};
+void nutri__pairs_free(struct nutri__pairs *pairs) {
+  nutri__keys_free(&pairs->second);
+  for (size_t i = 0; i < NUTRI__PLANES; i++)
+    sqlite3_free(pairs->plane[i]);
+  *pairs = (struct nutri__pairs){0};
 }
 
-bool nutri__pairs_has(const struct nutri__pairs *pairs, uint32_t first, int64_t second)
-{
-    uint32_t number = nutri__keys_find(&pairs->second, second);
+bool nutri__pairs_has(const struct nutri__pairs *pairs, uint32_t first, int64_t second) {
+  uint32_t number = nutri__keys_find(&pairs->second, second);
 
-    return number != NUTRI__NO_KEY && first < pairs->rows
-           && (pairs->plane[number / PLANE_BITS][first] >> (number % PLANE_BITS) & 1) != 0;
+  return number != NUTRI__NO_KEY && first < pairs->rows &&
+         (pairs->plane[number / PLANE_BITS][first] >> (number % PLANE_BITS) & 1) != 0;
 }
 
 /* Every plane has the same number of rows: a plane more, or all of them longer. */
-static int make_plane(struct nutri__pairs *pairs, size_t plane, size_t rows)
-{
-    uint64_t *bits = sqlite3_realloc64(pairs->plane[plane], rows * sizeof *bits);
-    size_t old = pairs->plane[plane] != NULL ? pairs->rows : 0;
+static int make_plane(struct nutri__pairs *pairs, size_t plane, size_t rows) {
+  uint64_t *bits = sqlite3_realloc64(pairs->plane[plane], rows * sizeof *bits);
+  size_t old = pairs->plane[plane] != NULL ? pairs->rows : 0;
 
-    if (bits == NULL)
-        return NUTRI_ENOMEM;
-    memset(bits + old, 0, (rows - old) * sizeof *bits);
-    pairs->plane[plane] = bits;
-    return NUTRI_OK;
+  if (bits == NULL)
+    return NUTRI_ENOMEM;
+  memset(bits + old, 0, (rows - old) * sizeof *bits);
+  pairs->plane[plane] = bits;
+  return NUTRI_OK;
 }
 
-static int make_rows(struct nutri__pairs *pairs, size_t rows)
-{
-    size_t more = pairs->rows > 0 ? 2 * pairs->rows : 1024;
+static int make_rows(struct nutri__pairs *pairs, size_t rows) {
+  size_t more = pairs->rows > 0 ? 2 * pairs->rows : 1024;
 
-    if (more < rows)
-        more = rows;
-    for (size_t i = 0; i < NUTRI__PLANES; i++)
-        if (pairs->plane[i] != NULL && make_plane(pairs, i, more) != NUTRI_OK)
-            return NUTRI_ENOMEM; /* some are longer than rows says, which does no harm */
-    pairs->rows = more;
-    return NUTRI_OK;
+  if (more < rows)
+    more = rows;
+  for (size_t i = 0; i < NUTRI__PLANES; i++)
+    if (pairs->plane[i] != NULL && make_plane(pairs, i, more) != NUTRI_OK)
+      return NUTRI_ENOMEM; /* some are longer than rows says, which does no harm */
+  pairs->rows = more;
+  return NUTRI_OK;
 }
 
-int nutri__pairs_add(struct nutri__pairs *pairs, uint32_t first, int64_t second)
-{
-    uint32_t number = nutri__keys_find(&pairs->second, second);
-    uint64_t *bits;
-    uint64_t bit;
+int nutri__pairs_add(struct nutri__pairs *pairs, uint32_t first, int64_t second) {
+  uint32_t number = nutri__keys_find(&pairs->second, second);
+  uint64_t *bits;
+  uint64_t bit;
 
-    if (number == NUTRI__NO_KEY) {
-        if (pairs->second.count >= (size_t)NUTRI__PLANES * PLANE_BITS)
-            return NUTRI_EINVAL;
-        if (nutri__keys_add(&pairs->second, second, &number) != NUTRI_OK)
-            return NUTRI_ENOMEM;
-    }
-    if (first >= pairs->rows && make_rows(pairs, (size_t)first + 1) != NUTRI_OK)
-        return NUTRI_ENOMEM;
-    if (pairs->plane[number / PLANE_BITS] == NULL
-        && make_plane(pairs, number / PLANE_BITS, pairs->rows) != NUTRI_OK)
-        return NUTRI_ENOMEM;
-    bits = &pairs->plane[number / PLANE_BITS][first];
-    bit = UINT64_C(1) << (number % PLANE_BITS);
-    if ((*bits & bit) != 0)
-        return NUTRI_EEXISTS;
-    *bits |= bit;
-    return NUTRI_OK;
+  if (number == NUTRI__NO_KEY) {
+    if (pairs->second.count >= (size_t)NUTRI__PLANES * PLANE_BITS)
+      return NUTRI_EINVAL;
+    if (nutri__keys_add(&pairs->second, second, &number) != NUTRI_OK)
+      return NUTRI_ENOMEM;
+  }
+  if (first >= pairs->rows && make_rows(pairs, (size_t)first + 1) != NUTRI_OK)
+    return NUTRI_ENOMEM;
+  if (pairs->plane[number / PLANE_BITS] == NULL &&
+      make_plane(pairs, number / PLANE_BITS, pairs->rows) != NUTRI_OK)
+    return NUTRI_ENOMEM;
+  bits = &pairs->plane[number / PLANE_BITS][first];
+  bit = UINT64_C(1) << (number % PLANE_BITS);
+  if ((*bits & bit) != 0)
+    return NUTRI_EEXISTS;
+  *bits |= bit;
+  return NUTRI_OK;
 }
 
 struct nutri__map_text {
-    size_t offset;
-    size_t length;
+  size_t offset;
+  size_t length;
 };
 
-void nutri__map_free(struct nutri__map *map)
-{
-    nutri__keys_free(&map->keys);
-    sqlite3_free(map->texts);
-    sqlite3_free(map->text);
-    *map = (struct nutri__map){0};
+void nutri__map_free(struct nutri__map *map) {
+  nutri__keys_free(&map->keys);
+  sqlite3_free(map->texts);
+  sqlite3_free(map->text);
+  *map = (struct nutri__map){0};
 }
 
-static int reserve(struct nutri__map *map, size_t texts, size_t bytes)
-{
-    size_t size = map->size > 0 ? map->size : 1024;
-    size_t text_size = map->text_size > 0 ? map->text_size : 16384;
-    void *bigger;
+static int reserve(struct nutri__map *map, size_t texts, size_t bytes) {
+  size_t size = map->size > 0 ? map->size : 1024;
+  size_t text_size = map->text_size > 0 ? map->text_size : 16384;
+  void *bigger;
 
-    while (size < texts)
-        size *= 2;
-    while (text_size < bytes)
-        text_size *= 2;
-    if (size != map->size) {
-        bigger = sqlite3_realloc64(map->texts, size * sizeof *map->texts);
-        if (bigger == NULL)
-            return NUTRI_ENOMEM;
-        map->texts = bigger;
-        map->size = size;
-    }
-    if (text_size != map->text_size) {
-        bigger = sqlite3_realloc64(map->text, text_size);
-        if (bigger == NULL)
-            return NUTRI_ENOMEM;
-        map->text = bigger;
-        map->text_size = text_size;
-    }
-    return NUTRI_OK;
+  while (size < texts)
+    size *= 2;
+  while (text_size < bytes)
+    text_size *= 2;
+  if (size != map->size) {
+    bigger = sqlite3_realloc64(map->texts, size * sizeof *map->texts);
+    if (bigger == NULL)
+      return NUTRI_ENOMEM;
+    map->texts = bigger;
+    map->size = size;
+  }
+  if (text_size != map->text_size) {
+    bigger = sqlite3_realloc64(map->text, text_size);
+    if (bigger == NULL)
+      return NUTRI_ENOMEM;
+    map->text = bigger;
+    map->text_size = text_size;
+  }
+  return NUTRI_OK;
 }
 
-int nutri__map_add(struct nutri__map *map, int64_t key, const char *text, size_t length)
-{
-    uint32_t number;
+int nutri__map_add(struct nutri__map *map, int64_t key, const char *text, size_t length) {
+  uint32_t number;
 
-    if (nutri__keys_find(&map->keys, key) != NUTRI__NO_KEY)
-        return NUTRI_EEXISTS;
-    if (reserve(map, map->keys.count + 1, map->text_length + length) != NUTRI_OK
-        || nutri__keys_add(&map->keys, key, &number) != NUTRI_OK)
-        return NUTRI_ENOMEM;
-    map->texts[number] = (struct nutri__map_text){map->text_length, length};
-    memcpy(map->text + map->text_length, text, length);
-    map->text_length += length;
-    return NUTRI_OK;
+  if (nutri__keys_find(&map->keys, key) != NUTRI__NO_KEY)
+    return NUTRI_EEXISTS;
+  if (reserve(map, map->keys.count + 1, map->text_length + length) != NUTRI_OK ||
+      nutri__keys_add(&map->keys, key, &number) != NUTRI_OK)
+    return NUTRI_ENOMEM;
+  map->texts[number] = (struct nutri__map_text){map->text_length, length};
+  memcpy(map->text + map->text_length, text, length);
+  map->text_length += length;
+  return NUTRI_OK;
 }
 
-const char *nutri__map_find(const struct nutri__map *map, int64_t key, size_t *length)
-{
-    uint32_t number = nutri__keys_find(&map->keys, key);
+const char *nutri__map_find(const struct nutri__map *map, int64_t key, size_t *length) {
+  uint32_t number = nutri__keys_find(&map->keys, key);
 
-    if (number == NUTRI__NO_KEY)
-        return NULL;
-    *length = map->texts[number].length;
-    return map->text + map->texts[number].offset;
+  if (number == NUTRI__NO_KEY)
+    return NULL;
+  *length = map->texts[number].length;
+  return map->text + map->texts[number].offset;
 }

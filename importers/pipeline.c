@@ -11,175 +11,172 @@
 
 #include "import_internal.h"
 
-/* Batches waiting for the writer, 3 MB of nutrient values: the reader runs ahead while the writer is
- * busy with the foods. */
-#define QUEUED_MAX 96
+/* Batches waiting for the writer, 4 MB of nutrient values: the reader runs ahead while the writer
+ * is busy with the foods. */
+#define QUEUED_MAX 128
+/* A reader that found the queue full waits until it is that short: waking it for every batch would
+ * cost the writer time. */
+#define QUEUED_LOW 112
 #define SAMPLE_BYTES (1 << 20) /* of a file, to see whether its rows are in order */
 #define REJECT_VALUE 200       /* bytes kept of a rejected value */
 
 struct nutri__pipeline {
-    const struct nutri__format *format;
-    struct nutri__keys *set;
-    struct nutri__map *map;
-    struct nutri__pairs *seen;
-    struct nutri__input *input;
-    struct nutri__hasher *hasher;
-    pthread_t thread;
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
-    struct nutri__batch *first;
-    struct nutri__batch *last;
-    struct nutri__batch *free;
-    int queued;
-    bool stop;
-    int rc; /* of the reader */
-    char message[600];
-    atomic_llong bytes;
-    atomic_llong rows;
-    atomic_int table;
-    struct nutri__batch failed; /* there even without memory */
+  const struct nutri__format *format;
+  struct nutri__keys *set;
+  struct nutri__map *map;
+  struct nutri__pairs *seen;
+  struct nutri__input *input;
+  struct nutri__hasher *hasher;
+  pthread_t thread;
+  pthread_mutex_t mutex;
+  pthread_cond_t changed;
+  struct nutri__batch *first;
+  struct nutri__batch *last;
+  struct nutri__batch *free;
+  int queued;
+  bool stop;
+  int rc; /* of the reader */
+  char message[600];
+  atomic_llong bytes;
+  atomic_llong rows;
+  atomic_int table;
+  struct nutri__batch failed; /* there even without memory */
 };
 
 /* A file that is being read. */
 struct reading {
-    struct nutri__pipeline *pipeline;
-    const struct nutri__table *table;
-    struct nutri__input *input;
-    int number; /* of the table */
-    struct nutri__reader *reader;
-    struct nutri__taker taker;
-    struct nutri__batch *rows;
-    struct nutri__batch *again;
-    struct nutri__batch *rejects;
-    struct nutri__batch *held; /* rows read before it is clear whether they are in order */
-    struct nutri__batch *held_last;
-    bool began;
-    bool has_header;
-    int64_t before;     /* key of the row before */
-    int64_t stored;     /* rows so far */
-    int64_t steps_back; /* of them */
-    char message[400];
+  struct nutri__pipeline *pipeline;
+  const struct nutri__table *table;
+  struct nutri__input *input;
+  int number; /* of the table */
+  struct nutri__reader *reader;
+  struct nutri__taker taker;
+  struct nutri__batch *rows;
+  struct nutri__batch *again;
+  struct nutri__batch *rejects;
+  struct nutri__batch *held; /* rows read before it is clear whether they are in order */
+  struct nutri__batch *held_last;
+  bool began;
+  bool has_header;
+  int64_t before;     /* key of the row before */
+  int64_t stored;     /* rows so far */
+  int64_t steps_back; /* of them */
+  char message[400];
 };
 
 /* ---- the queue ----------------------------------------------------------------------------- */
 
 static struct nutri__batch *new_batch(struct reading *reading, enum nutri__batch_kind kind,
-                                      size_t columns)
-{
-    struct nutri__pipeline *pipeline = reading->pipeline;
-    struct nutri__batch *batch;
+                                      size_t columns) {
+  struct nutri__pipeline *pipeline = reading->pipeline;
+  struct nutri__batch *batch;
 
-    pthread_mutex_lock(&pipeline->mutex);
-    batch = pipeline->free;
-    if (batch != NULL)
-        pipeline->free = batch->next;
-    pthread_mutex_unlock(&pipeline->mutex);
-    if (batch == NULL) {
-        batch = sqlite3_malloc64(sizeof *batch);
-        if (batch == NULL)
-            return NULL;
-        batch->text = NULL;
-        batch->text_size = 0;
-    }
-    batch->next = NULL;
-    batch->kind = kind;
-    batch->table = reading->number;
-    batch->ordered = true;
-    batch->columns = columns;
-    batch->rows = 0;
-    batch->text_length = 0;
-    return batch;
+  pthread_mutex_lock(&pipeline->mutex);
+  batch = pipeline->free;
+  if (batch != NULL)
+    pipeline->free = batch->next;
+  pthread_mutex_unlock(&pipeline->mutex);
+  if (batch == NULL) {
+    batch = sqlite3_malloc64(sizeof *batch);
+    if (batch == NULL)
+      return NULL;
+    batch->text = NULL;
+    batch->text_size = 0;
+  }
+  batch->next = NULL;
+  batch->kind = kind;
+  batch->table = reading->number;
+  batch->ordered = true;
+  batch->columns = columns;
+  batch->rows = 0;
+  batch->text_length = 0;
+  return batch;
 }
 
-static void free_batches(struct nutri__batch *batch)
-{
-    while (batch != NULL) {
-        struct nutri__batch *next = batch->next;
+static void free_batches(struct nutri__batch *batch) {
+  while (batch != NULL) {
+    struct nutri__batch *next = batch->next;
 
-        sqlite3_free(batch->text);
-        sqlite3_free(batch);
-        batch = next;
-    }
+    sqlite3_free(batch->text);
+    sqlite3_free(batch);
+    batch = next;
+  }
 }
 
 /* Hands a batch to the writer, waiting while the queue is full. NUTRI_ECANCELLED when the writer
  * wants no more. */
-static int push(struct nutri__pipeline *pipeline, struct nutri__batch *batch)
-{
-    int rc = NUTRI_OK;
+static int push(struct nutri__pipeline *pipeline, struct nutri__batch *batch) {
+  int rc = NUTRI_OK;
 
-    batch->next = NULL;
-    pthread_mutex_lock(&pipeline->mutex);
-    while (pipeline->queued >= QUEUED_MAX && !pipeline->stop)
-        pthread_cond_wait(&pipeline->changed, &pipeline->mutex);
-    if (pipeline->stop)
-        rc = NUTRI_ECANCELLED;
-    if (pipeline->first == NULL)
-        pipeline->first = batch;
-    else
-        pipeline->last->next = batch;
-    pipeline->last = batch;
-    pipeline->queued++;
+  batch->next = NULL;
+  pthread_mutex_lock(&pipeline->mutex);
+  if (pipeline->queued >= QUEUED_MAX)
+    while (pipeline->queued > QUEUED_LOW && !pipeline->stop)
+      pthread_cond_wait(&pipeline->changed, &pipeline->mutex);
+  if (pipeline->stop)
+    rc = NUTRI_ECANCELLED;
+  if (pipeline->first == NULL) {
+    pipeline->first = batch;
     pthread_cond_broadcast(&pipeline->changed);
-    pthread_mutex_unlock(&pipeline->mutex);
-    return rc;
+  } else {
+    pipeline->last->next = batch;
+  }
+  pipeline->last = batch;
+  pipeline->queued++;
+  pthread_mutex_unlock(&pipeline->mutex);
+  return rc;
 }
 
-static struct nutri__batch *pop_locked(struct nutri__pipeline *pipeline)
-{
-    struct nutri__batch *batch = pipeline->first;
+static struct nutri__batch *pop_locked(struct nutri__pipeline *pipeline) {
+  struct nutri__batch *batch = pipeline->first;
 
-    if (batch == NULL)
-        return NULL;
-    pipeline->first = batch->next;
-    batch->next = NULL;
-    pipeline->queued--;
+  if (batch == NULL)
+    return NULL;
+  pipeline->first = batch->next;
+  batch->next = NULL;
+  if (--pipeline->queued == QUEUED_LOW)
     pthread_cond_broadcast(&pipeline->changed);
-    return batch;
+  return batch;
 }
 
-struct nutri__batch *nutri__pipeline_next(struct nutri__pipeline *pipeline, int wait_ms)
-{
-    struct nutri__batch *batch;
-    struct timespec until;
+struct nutri__batch *nutri__pipeline_next(struct nutri__pipeline *pipeline, int wait_ms) {
+  struct nutri__batch *batch;
+  struct timespec until;
 
-    pthread_mutex_lock(&pipeline->mutex);
+  pthread_mutex_lock(&pipeline->mutex);
+  batch = pop_locked(pipeline);
+  if (batch == NULL && clock_gettime(CLOCK_REALTIME, &until) == 0) {
+    until.tv_nsec += (long)wait_ms * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    while (pipeline->first == NULL &&
+           pthread_cond_timedwait(&pipeline->changed, &pipeline->mutex, &until) == 0)
+      continue;
     batch = pop_locked(pipeline);
-    if (batch == NULL && clock_gettime(CLOCK_REALTIME, &until) == 0) {
-        until.tv_nsec += (long)wait_ms * 1000000;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
-        while (pipeline->first == NULL
-               && pthread_cond_timedwait(&pipeline->changed, &pipeline->mutex, &until) == 0)
-            continue;
-        batch = pop_locked(pipeline);
-    }
-    pthread_mutex_unlock(&pipeline->mutex);
-    return batch;
+  }
+  pthread_mutex_unlock(&pipeline->mutex);
+  return batch;
 }
 
-void nutri__pipeline_give_back(struct nutri__pipeline *pipeline, struct nutri__batch *batch)
-{
-    if (batch == NULL || batch == &pipeline->failed)
-        return;
-    pthread_mutex_lock(&pipeline->mutex);
-    batch->next = pipeline->free;
-    pipeline->free = batch;
-    pthread_mutex_unlock(&pipeline->mutex);
+void nutri__pipeline_give_back(struct nutri__pipeline *pipeline, struct nutri__batch *batch) {
+  if (batch == NULL || batch == &pipeline->failed)
+    return;
+  pthread_mutex_lock(&pipeline->mutex);
+  batch->next = pipeline->free;
+  pipeline->free = batch;
+  pthread_mutex_unlock(&pipeline->mutex);
 }
 
 void nutri__pipeline_done_so_far(struct nutri__pipeline *pipeline, int64_t *bytes, int64_t *rows,
-                                 int *table)
-{
-    *bytes = atomic_load(&pipeline->bytes);
-    *rows = atomic_load(&pipeline->rows);
-    *table = atomic_load(&pipeline->table);
+                                 int *table) {
+  *bytes = atomic_load(&pipeline->bytes);
+  *rows = atomic_load(&pipeline->rows);
+  *table = atomic_load(&pipeline->table);
 }
 
-int nutri__pipeline_failure(struct nutri__pipeline *pipeline, const char **message)
-{
-    *message = pipeline->message;
-    return pipeline->rc;
+int nutri__pipeline_failure(struct nutri__pipeline *pipeline, const char **message) {
+  *message = pipeline->message;
+  return pipeline->rc;
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
@@ -187,407 +184,389 @@ int nutri__pipeline_failure(struct nutri__pipeline *pipeline, const char **messa
 /* Says how the file's rows are ordered, and lets go of those held back until that was known. Over
  * one row in a hundred stepping back makes the table's pages come in no order: then sorting first
  * is several times faster. */
-static int begin(struct reading *reading)
-{
-    struct nutri__batch *batch = new_batch(reading, NUTRI__BATCH_BEGIN, 0);
-    int rc;
+static int begin(struct reading *reading) {
+  struct nutri__batch *batch = new_batch(reading, NUTRI__BATCH_BEGIN, 0);
+  int rc;
 
-    if (batch == NULL)
-        return NUTRI_ENOMEM;
-    batch->ordered = reading->steps_back * 100 <= reading->stored;
-    reading->began = true;
+  if (batch == NULL)
+    return NUTRI_ENOMEM;
+  batch->ordered = reading->steps_back * 100 <= reading->stored;
+  reading->began = true;
+  rc = push(reading->pipeline, batch);
+  while (reading->held != NULL && rc == NUTRI_OK) {
+    batch = reading->held;
+    reading->held = batch->next;
     rc = push(reading->pipeline, batch);
-    while (reading->held != NULL && rc == NUTRI_OK) {
-        batch = reading->held;
-        reading->held = batch->next;
-        rc = push(reading->pipeline, batch);
-    }
-    return rc;
+  }
+  return rc;
 }
 
-static int send(struct reading *reading, struct nutri__batch **batch)
-{
-    struct nutri__batch *sent = *batch;
+static int send(struct reading *reading, struct nutri__batch **batch) {
+  struct nutri__batch *sent = *batch;
 
-    if (sent == NULL || sent->rows == 0)
-        return NUTRI_OK; /* an empty one is filled on: the feed takes every batch to have a row */
-    *batch = NULL;
-    if (reading->began)
-        return push(reading->pipeline, sent);
-    sent->next = NULL;
-    if (reading->held == NULL)
-        reading->held = sent;
-    else
-        reading->held_last->next = sent;
-    reading->held_last = sent;
-    return NUTRI_OK;
+  if (sent == NULL || sent->rows == 0)
+    return NUTRI_OK; /* an empty one is filled on: the feed takes every batch to have a row */
+  *batch = NULL;
+  if (reading->began)
+    return push(reading->pipeline, sent);
+  sent->next = NULL;
+  if (reading->held == NULL)
+    reading->held = sent;
+  else
+    reading->held_last->next = sent;
+  reading->held_last = sent;
+  return NUTRI_OK;
 }
 
 /* Second rows of a key are compared with what the first stored, so the first goes ahead. */
-static int send_again(struct reading *reading)
-{
-    int rc = reading->again != NULL ? send(reading, &reading->rows) : NUTRI_OK;
+static int send_again(struct reading *reading) {
+  int rc = reading->again != NULL ? send(reading, &reading->rows) : NUTRI_OK;
 
-    return rc == NUTRI_OK ? send(reading, &reading->again) : rc;
+  return rc == NUTRI_OK ? send(reading, &reading->again) : rc;
 }
 
-static int add_again(struct reading *reading, int64_t line)
-{
-    const struct nutri__batch *from = reading->rows;
-    const struct nutri__value *row = &from->value[from->rows * from->columns];
-    struct nutri__batch *to = reading->again;
-    struct nutri__value *copy;
+static int add_again(struct reading *reading, int64_t line) {
+  const struct nutri__batch *from = reading->rows;
+  const struct nutri__value *row = &from->value[from->rows * from->columns];
+  struct nutri__batch *to = reading->again;
+  struct nutri__value *copy;
 
-    if (to == NULL)
-        to = reading->again = new_batch(reading, NUTRI__BATCH_AGAIN, NUTRI__COLUMNS_MAX);
-    if (to == NULL)
-        return NUTRI_ENOMEM;
-    copy = &to->value[to->rows * to->columns];
-    for (size_t i = 0; i < NUTRI__COLUMNS_MAX; i++) {
-        copy[i] = i < from->columns ? row[i] : (struct nutri__value){.kind = NUTRI__VALUE_NULL};
-        if (copy[i].kind == NUTRI__VALUE_TEXT
-            && nutri__batch_text(to, &copy[i], from->text + row[i].as.offset, row[i].length)
-                   != NUTRI_OK)
-            return NUTRI_ENOMEM;
-    }
-    copy[NUTRI__COLUMNS_MAX - 1] =
-        (struct nutri__value){.kind = NUTRI__VALUE_WHOLE, .as.whole = line};
-    return ++to->rows < NUTRI__BATCH_ROWS_MAX ? NUTRI_OK : send_again(reading);
+  if (to == NULL)
+    to = reading->again = new_batch(reading, NUTRI__BATCH_AGAIN, NUTRI__COLUMNS_MAX);
+  if (to == NULL)
+    return NUTRI_ENOMEM;
+  copy = &to->value[to->rows * to->columns];
+  for (size_t i = 0; i < NUTRI__COLUMNS_MAX; i++) {
+    copy[i] = i < from->columns ? row[i] : (struct nutri__value){.kind = NUTRI__VALUE_NULL};
+    if (copy[i].kind == NUTRI__VALUE_TEXT &&
+        nutri__batch_text(to, &copy[i], from->text + row[i].as.offset, row[i].length) != NUTRI_OK)
+      return NUTRI_ENOMEM;
+  }
+  copy[NUTRI__COLUMNS_MAX - 1] =
+      (struct nutri__value){.kind = NUTRI__VALUE_WHOLE, .as.whole = line};
+  return ++to->rows < NUTRI__BATCH_ROWS_MAX ? NUTRI_OK : send_again(reading);
 }
 
 /* At most REJECT_VALUE bytes of a value, whole characters; '?' for each byte that is no UTF-8. */
 static int add_value(struct nutri__batch *batch, struct nutri__value *value,
-                     const struct nutri__field *field)
-{
-    char text[REJECT_VALUE];
-    size_t length = field->length < sizeof text ? field->length : sizeof text;
+                     const struct nutri__field *field) {
+  char text[REJECT_VALUE];
+  size_t length = field->length < sizeof text ? field->length : sizeof text;
 
-    bool is_text = nutri__utf8_length(field->text, field->length) >= 0;
+  bool is_text = nutri__utf8_length(field->text, field->length) >= 0;
 
-    while (is_text && length < field->length && length > 0
-           && ((unsigned char)field->text[length] & 0xc0) == 0x80)
-        length--;
-    for (size_t i = 0; i < length; i++)
-        text[i] = is_text || (unsigned char)field->text[i] < 0x80 ? field->text[i] : '?';
-    return nutri__batch_text(batch, value, text, length);
+  while (is_text && length < field->length && length > 0 &&
+         ((unsigned char)field->text[length] & 0xc0) == 0x80)
+    length--;
+  memcpy(text, field->text, length);
+  for (size_t i = 0; i < length && !is_text; i++)
+    if ((unsigned char)text[i] >= 0x80)
+      text[i] = '?';
+  return nutri__batch_text(batch, value, text, length);
 }
 
-static int add_reject(struct reading *reading, int64_t line, const struct nutri__reason *reason)
-{
-    struct nutri__batch *batch = reading->rejects;
-    struct nutri__value *value;
-    int rc = NUTRI_OK;
+static int add_reject(struct reading *reading, int64_t line, const struct nutri__reason *reason) {
+  struct nutri__batch *batch = reading->rejects;
+  struct nutri__value *value;
+  int rc = NUTRI_OK;
 
-    if (batch == NULL)
-        batch = reading->rejects = new_batch(reading, NUTRI__BATCH_REJECT, 4);
-    if (batch == NULL)
-        return NUTRI_ENOMEM;
-    value = &batch->value[batch->rows * batch->columns];
-    value[0] = (struct nutri__value){.kind = NUTRI__VALUE_WHOLE, .as.whole = line};
-    value[1].kind = value[2].kind = NUTRI__VALUE_NULL;
-    if (reason->column >= 0) {
-        const char *name = reading->table->column[reason->column].name[0];
+  if (batch == NULL)
+    batch = reading->rejects = new_batch(reading, NUTRI__BATCH_REJECT, 4);
+  if (batch == NULL)
+    return NUTRI_ENOMEM;
+  value = &batch->value[batch->rows * batch->columns];
+  value[0] = (struct nutri__value){.kind = NUTRI__VALUE_WHOLE, .as.whole = line};
+  value[1].kind = value[2].kind = NUTRI__VALUE_NULL;
+  if (reason->column >= 0) {
+    const char *name = reading->table->column[reason->column].name[0];
 
-        rc = nutri__batch_text(batch, &value[1], name, strlen(name));
-        if (rc == NUTRI_OK)
-            rc = add_value(batch, &value[2], &reason->value);
-    }
+    rc = nutri__batch_text(batch, &value[1], name, strlen(name));
     if (rc == NUTRI_OK)
-        rc = nutri__batch_text(batch, &value[3], reason->text, strlen(reason->text));
-    if (rc != NUTRI_OK)
-        return rc;
-    return ++batch->rows < NUTRI__BATCH_ROWS_MAX ? NUTRI_OK : send(reading, &reading->rejects);
-}
-
-static int add_row(struct reading *reading)
-{
-    struct nutri__batch *batch = reading->rows;
-    int64_t key = batch->value[batch->rows * batch->columns].as.whole;
-
-    reading->steps_back += reading->stored > 0 && key < reading->before;
-    reading->before = key;
-    reading->stored++;
-    return ++batch->rows < NUTRI__BATCH_ROWS_MAX ? NUTRI_OK : send(reading, &reading->rows);
-}
-
-static int take_header(struct reading *reading, const struct nutri__field *fields, size_t count)
-{
-    int rc = nutri__taker_header(&reading->taker, fields, count, reading->message,
-                                 sizeof reading->message);
-
-    if (rc == NUTRI_OK)
-        nutri__reader_want(reading->reader, reading->taker.wanted, count);
-    reading->has_header = true;
+      rc = add_value(batch, &value[2], &reason->value);
+  }
+  if (rc == NUTRI_OK)
+    rc = nutri__batch_text(batch, &value[3], reason->text, strlen(reason->text));
+  if (rc != NUTRI_OK)
     return rc;
+  return ++batch->rows < NUTRI__BATCH_ROWS_MAX ? NUTRI_OK : send(reading, &reading->rejects);
 }
 
-static int take_row(void *user, const struct nutri__field *fields, size_t count, int64_t line)
-{
-    struct reading *reading = user;
-    struct nutri__reason reason;
-    enum nutri__taken taken;
-    size_t text_length;
+static int add_row(struct reading *reading) {
+  struct nutri__batch *batch = reading->rows;
+  int64_t key = batch->value[batch->rows * batch->columns].as.whole;
 
-    if (!reading->has_header)
-        return take_header(reading, fields, count);
-    if (reading->rows == NULL) {
-        reading->rows = new_batch(reading, NUTRI__BATCH_ROWS, reading->taker.columns);
-        if (reading->rows == NULL)
-            return NUTRI_ENOMEM;
-    }
-    text_length = reading->rows->text_length;
-    taken = nutri__taker_row(&reading->taker, fields, count, reading->rows, &reason);
-    if (taken == NUTRI__TAKEN_ROW)
-        return add_row(reading);
-    if (taken == NUTRI__TAKEN_AGAIN) {
-        struct nutri__batch *rows = reading->rows;
-        int rc = add_again(reading, line);
+  reading->steps_back += reading->stored > 0 && key < reading->before;
+  reading->before = key;
+  reading->stored++;
+  return ++batch->rows < NUTRI__BATCH_ROWS_MAX ? NUTRI_OK : send(reading, &reading->rows);
+}
 
-        if (reading->rows == rows)
-            rows->text_length = text_length;
-        return rc;
-    }
-    reading->rows->text_length = text_length;
-    if (taken == NUTRI__TAKEN_REJECT)
-        return add_reject(reading, line, &reason);
-    return taken == NUTRI__TAKEN_NOTHING ? NUTRI_OK : NUTRI_ENOMEM;
+static int take_header(struct reading *reading, const struct nutri__field *fields, size_t count) {
+  int rc = nutri__taker_header(&reading->taker, fields, count, reading->message,
+                               sizeof reading->message);
+
+  if (rc == NUTRI_OK)
+    nutri__reader_want(reading->reader, reading->taker.wanted, count);
+  reading->has_header = true;
+  return rc;
+}
+
+static int take_row(void *user, const struct nutri__field *fields, size_t count, int64_t line) {
+  struct reading *reading = user;
+  struct nutri__reason reason;
+  enum nutri__taken taken;
+  size_t text_length;
+
+  if (!reading->has_header)
+    return take_header(reading, fields, count);
+  if (reading->rows == NULL) {
+    reading->rows = new_batch(reading, NUTRI__BATCH_ROWS, reading->taker.columns);
+    if (reading->rows == NULL)
+      return NUTRI_ENOMEM;
+  }
+  text_length = reading->rows->text_length;
+  taken = nutri__taker_row(&reading->taker, fields, count, reading->rows, &reason);
+  if (taken == NUTRI__TAKEN_ROW)
+    return add_row(reading);
+  if (taken == NUTRI__TAKEN_AGAIN) {
+    struct nutri__batch *rows = reading->rows;
+    int rc = add_again(reading, line);
+
+    if (reading->rows == rows)
+      rows->text_length = text_length;
+    return rc;
+  }
+  reading->rows->text_length = text_length;
+  if (taken == NUTRI__TAKEN_REJECT)
+    return add_reject(reading, line, &reason);
+  return taken == NUTRI__TAKEN_NOTHING ? NUTRI_OK : NUTRI_ENOMEM;
 }
 
 /* ---- files --------------------------------------------------------------------------------- */
 
 /* Reads up to a block; fewer bytes only at the end of the file. */
-static int fill(int fd, struct nutri__block *block)
-{
-    while (block->length < sizeof block->data) {
-        ssize_t got = read(fd, block->data + block->length, sizeof block->data - block->length);
+static int fill(int fd, struct nutri__block *block) {
+  while (block->length < sizeof block->data) {
+    ssize_t got = read(fd, block->data + block->length, sizeof block->data - block->length);
 
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return NUTRI_EIO;
-        if (got == 0)
-            break;
-        block->length += (size_t)got;
-    }
-    return NUTRI_OK;
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return NUTRI_EIO;
+    if (got == 0)
+      break;
+    block->length += (size_t)got;
+  }
+  return NUTRI_OK;
 }
 
-static int system_failure(struct reading *reading)
-{
-    char why[200] = "";
+static int system_failure(struct reading *reading) {
+  char why[200] = "";
 
-    if (strerror_r(errno, why, sizeof why) != 0)
-        snprintf(why, sizeof why, "error %d", errno);
-    snprintf(reading->message, sizeof reading->message, "cannot be read: %s", why);
-    return NUTRI_EIO;
+  if (strerror_r(errno, why, sizeof why) != 0)
+    snprintf(why, sizeof why, "error %d", errno);
+  snprintf(reading->message, sizeof reading->message, "cannot be read: %s", why);
+  return NUTRI_EIO;
 }
 
-static int read_blocks(struct reading *reading, int fd)
-{
-    struct nutri__pipeline *pipeline = reading->pipeline;
-    int64_t bytes = 0;
-    int64_t rows = 0;
-    bool ended = false;
-    int rc = NUTRI_OK;
+static int read_blocks(struct reading *reading, int fd) {
+  struct nutri__pipeline *pipeline = reading->pipeline;
+  int64_t bytes = 0;
+  int64_t rows = 0;
+  bool ended = false;
+  int rc = NUTRI_OK;
 
-    while (rc == NUTRI_OK && !ended) {
-        struct nutri__block *block = nutri__hasher_take(pipeline->hasher);
+  while (rc == NUTRI_OK && !ended) {
+    struct nutri__block *block = nutri__hasher_take(pipeline->hasher);
 
-        if (block == NULL)
-            return NUTRI_ENOMEM;
-        if (fill(fd, block) != NUTRI_OK) {
-            nutri__hasher_let_go(pipeline->hasher, block);
-            return system_failure(reading);
-        }
-        ended = block->length < sizeof block->data;
-        block->hex = ended ? reading->input->sha256 : NULL;
-        bytes += (int64_t)block->length;
-        nutri__hasher_give(pipeline->hasher, block);
-        rc = nutri__reader_block(reading->reader, block->data, block->length);
-        atomic_fetch_add(&pipeline->bytes, (long long)block->length);
-        atomic_fetch_add(&pipeline->rows, (long long)(reading->input->counts.read - rows));
-        rows = reading->input->counts.read;
-        nutri__hasher_let_go(pipeline->hasher, block);
-        if (rc == NUTRI_OK && !reading->began && bytes >= SAMPLE_BYTES)
-            rc = begin(reading);
+    if (block == NULL)
+      return NUTRI_ENOMEM;
+    if (fill(fd, block) != NUTRI_OK) {
+      nutri__hasher_let_go(pipeline->hasher, block);
+      return system_failure(reading);
     }
-    reading->input->bytes = bytes;
-    if (rc == NUTRI_OK)
-        rc = nutri__reader_finish(reading->reader);
-    return rc;
+    ended = block->length < sizeof block->data;
+    block->hex = ended ? reading->input->sha256 : NULL;
+    bytes += (int64_t)block->length;
+    nutri__hasher_give(pipeline->hasher, block);
+    rc = nutri__reader_block(reading->reader, block->data, block->length);
+    atomic_fetch_add(&pipeline->bytes, (long long)block->length);
+    atomic_fetch_add(&pipeline->rows, (long long)(reading->input->counts.read - rows));
+    rows = reading->input->counts.read;
+    nutri__hasher_let_go(pipeline->hasher, block);
+    if (rc == NUTRI_OK && !reading->began && bytes >= SAMPLE_BYTES)
+      rc = begin(reading);
+  }
+  reading->input->bytes = bytes;
+  if (rc == NUTRI_OK)
+    rc = nutri__reader_finish(reading->reader);
+  return rc;
 }
 
 /* The columns a file must have, for the message about one that has none. */
-static void name_columns(const struct nutri__table *table, char *text, size_t size)
-{
-    size_t length = 0;
+static void name_columns(const struct nutri__table *table, char *text, size_t size) {
+  size_t length = 0;
 
-    for (int i = 0; i < NUTRI__COLUMNS_MAX && table->column[i].type != 0; i++)
-        if (!table->column[i].optional && length < size)
-            length += (size_t)snprintf(text + length, size - length, "%s%s",
-                                       length > 0 ? ", " : "", table->column[i].name[0]);
+  for (int i = 0; i < NUTRI__COLUMNS_MAX && table->column[i].type != 0; i++)
+    if (!table->column[i].optional && length < size)
+      length += (size_t)snprintf(text + length, size - length, "%s%s", length > 0 ? ", " : "",
+                                 table->column[i].name[0]);
 }
 
-static int end_file(struct reading *reading)
-{
-    struct nutri__batch *batch;
-    int rc = NUTRI_OK;
+static int end_file(struct reading *reading) {
+  struct nutri__batch *batch;
+  int rc = NUTRI_OK;
 
-    if (!reading->has_header) {
-        char columns[200] = "";
+  if (!reading->has_header) {
+    char columns[200] = "";
 
-        name_columns(reading->table, columns, sizeof columns);
-        snprintf(reading->message, sizeof reading->message,
-                 "is empty: a header with the columns %s was expected", columns);
-        return NUTRI_EFORMAT;
-    }
-    if (!reading->began)
-        rc = begin(reading);
-    if (rc == NUTRI_OK)
-        rc = send(reading, &reading->rows);
-    if (rc == NUTRI_OK)
-        rc = send_again(reading);
-    if (rc == NUTRI_OK)
-        rc = send(reading, &reading->rejects);
-    if (rc != NUTRI_OK)
-        return rc;
-    batch = new_batch(reading, NUTRI__BATCH_END, 0);
-    return batch != NULL ? push(reading->pipeline, batch) : NUTRI_ENOMEM;
+    name_columns(reading->table, columns, sizeof columns);
+    snprintf(reading->message, sizeof reading->message,
+             "is empty: a header with the columns %s was expected", columns);
+    return NUTRI_EFORMAT;
+  }
+  if (!reading->began)
+    rc = begin(reading);
+  if (rc == NUTRI_OK)
+    rc = send(reading, &reading->rows);
+  if (rc == NUTRI_OK)
+    rc = send_again(reading);
+  if (rc == NUTRI_OK)
+    rc = send(reading, &reading->rejects);
+  if (rc != NUTRI_OK)
+    return rc;
+  batch = new_batch(reading, NUTRI__BATCH_END, 0);
+  return batch != NULL ? push(reading->pipeline, batch) : NUTRI_ENOMEM;
 }
 
 /* A sentence that begins with the file's name, and the line where there is one. */
-static void describe(struct reading *reading, int rc)
-{
-    struct nutri__pipeline *pipeline = reading->pipeline;
-    const char *file = reading->table->file;
-    const char *message = reading->reader != NULL ? nutri__reader_message(reading->reader) : "";
+static void describe(struct reading *reading, int rc) {
+  struct nutri__pipeline *pipeline = reading->pipeline;
+  const char *file = reading->table->file;
+  const char *message = reading->reader != NULL ? nutri__reader_message(reading->reader) : "";
 
-    if (rc == NUTRI_ENOMEM)
-        snprintf(pipeline->message, sizeof pipeline->message, "out of memory reading %s", file);
-    else if (message[0] != '\0')
-        snprintf(pipeline->message, sizeof pipeline->message, "%s, line %lld: %s", file,
-                 (long long)nutri__reader_line(reading->reader), message);
-    else
-        snprintf(pipeline->message, sizeof pipeline->message, "%s%s %s", file,
-                 rc == NUTRI_EFORMAT && reading->has_header ? ", line 1:" : "", reading->message);
+  if (rc == NUTRI_ENOMEM)
+    snprintf(pipeline->message, sizeof pipeline->message, "out of memory reading %s", file);
+  else if (message[0] != '\0')
+    snprintf(pipeline->message, sizeof pipeline->message, "%s, line %lld: %s", file,
+             (long long)nutri__reader_line(reading->reader), message);
+  else
+    snprintf(pipeline->message, sizeof pipeline->message, "%s%s %s", file,
+             rc == NUTRI_EFORMAT && reading->has_header ? ", line 1:" : "", reading->message);
 }
 
-static int read_file(struct nutri__pipeline *pipeline, int number)
-{
-    struct reading *reading = sqlite3_malloc64(sizeof *reading);
-    int rc = NUTRI_ENOMEM;
-    int fd = -1;
+static int read_file(struct nutri__pipeline *pipeline, int number) {
+  struct reading *reading = sqlite3_malloc64(sizeof *reading);
+  int rc = NUTRI_ENOMEM;
+  int fd = -1;
 
-    if (reading == NULL)
-        return rc;
-    memset(reading, 0, sizeof *reading);
-    reading->pipeline = pipeline;
-    reading->number = number;
-    reading->table = &pipeline->format->table[number];
-    reading->input = &pipeline->input[number];
-    reading->taker = (struct nutri__taker){.format = pipeline->format,
-                                           .table = reading->table,
-                                           .set = pipeline->set,
-                                           .map = pipeline->map,
-                                           .seen = &pipeline->seen[number],
-                                           .counts = &reading->input->counts};
-    atomic_store(&pipeline->table, number);
-    rc = nutri__reader_new(take_row, reading, &reading->reader);
-    if (rc == NUTRI_OK) {
-        fd = open(reading->input->path, O_RDONLY | O_CLOEXEC);
-        rc = fd >= 0 ? NUTRI_OK : system_failure(reading);
-    }
-    if (rc == NUTRI_OK && !reading->table->orders_by_food)
-        rc = begin(reading);
-    if (rc == NUTRI_OK)
-        rc = read_blocks(reading, fd);
-    if (rc == NUTRI_OK)
-        rc = end_file(reading);
-    if (rc != NUTRI_OK)
-        describe(reading, rc);
-    if (fd >= 0)
-        (void)close(fd); /* it was only read */
-    free_batches(reading->rows);
-    free_batches(reading->again);
-    free_batches(reading->rejects);
-    free_batches(reading->held);
-    nutri__reader_free(reading->reader);
-    sqlite3_free(reading);
+  if (reading == NULL)
     return rc;
+  memset(reading, 0, sizeof *reading);
+  reading->pipeline = pipeline;
+  reading->number = number;
+  reading->table = &pipeline->format->table[number];
+  reading->input = &pipeline->input[number];
+  reading->taker = (struct nutri__taker){.format = pipeline->format,
+                                         .table = reading->table,
+                                         .set = pipeline->set,
+                                         .map = pipeline->map,
+                                         .seen = &pipeline->seen[number],
+                                         .counts = &reading->input->counts};
+  atomic_store(&pipeline->table, number);
+  rc = nutri__reader_new(take_row, reading, &reading->reader);
+  if (rc == NUTRI_OK) {
+    fd = open(reading->input->path, O_RDONLY | O_CLOEXEC);
+    rc = fd >= 0 ? NUTRI_OK : system_failure(reading);
+  }
+  if (rc == NUTRI_OK && !reading->table->orders_by_food)
+    rc = begin(reading);
+  if (rc == NUTRI_OK)
+    rc = read_blocks(reading, fd);
+  if (rc == NUTRI_OK)
+    rc = end_file(reading);
+  if (rc != NUTRI_OK)
+    describe(reading, rc);
+  if (fd >= 0)
+    (void)close(fd); /* it was only read */
+  free_batches(reading->rows);
+  free_batches(reading->again);
+  free_batches(reading->rejects);
+  free_batches(reading->held);
+  nutri__reader_free(reading->reader);
+  sqlite3_free(reading);
+  return rc;
 }
 
-static void *run(void *argument)
-{
-    struct nutri__pipeline *pipeline = argument;
-    int rc = NUTRI_OK;
+static void *run(void *argument) {
+  struct nutri__pipeline *pipeline = argument;
+  int rc = NUTRI_OK;
 
-    for (int i = 0; i < pipeline->format->tables && rc == NUTRI_OK; i++)
-        if (pipeline->input[i].path != NULL)
-            rc = read_file(pipeline, i);
-    if (rc != NUTRI_OK) {
-        pipeline->rc = rc;
-        pipeline->failed.kind = NUTRI__BATCH_FAILED;
-        (void)push(pipeline, &pipeline->failed);
-    }
-    return NULL;
+  for (int i = 0; i < pipeline->format->tables && rc == NUTRI_OK; i++)
+    if (pipeline->input[i].path != NULL)
+      rc = read_file(pipeline, i);
+  if (rc != NUTRI_OK) {
+    pipeline->rc = rc;
+    pipeline->failed.kind = NUTRI__BATCH_FAILED;
+    (void)push(pipeline, &pipeline->failed);
+  }
+  return NULL;
 }
 
 /* ---- start and end ------------------------------------------------------------------------- */
 
 int nutri__pipeline_start(const struct nutri__format *format, struct nutri__keys *set,
                           struct nutri__map *map, struct nutri__pairs *seen,
-                          struct nutri__input *input, struct nutri__pipeline **out)
-{
-    struct nutri__pipeline *pipeline = sqlite3_malloc64(sizeof *pipeline);
+                          struct nutri__input *input, struct nutri__pipeline **out) {
+  struct nutri__pipeline *pipeline = sqlite3_malloc64(sizeof *pipeline);
 
-    if (pipeline == NULL)
-        return NUTRI_ENOMEM;
-    memset(pipeline, 0, sizeof *pipeline);
-    pipeline->format = format;
-    pipeline->set = set;
-    pipeline->map = map;
-    pipeline->seen = seen;
-    pipeline->input = input;
-    if (pthread_mutex_init(&pipeline->mutex, NULL) != 0)
-        goto no_mutex;
-    if (pthread_cond_init(&pipeline->changed, NULL) != 0)
-        goto no_condition;
-    if (nutri__hasher_start(&pipeline->hasher) != NUTRI_OK)
-        goto no_hasher;
-    if (pthread_create(&pipeline->thread, NULL, run, pipeline) != 0)
-        goto no_thread;
-    *out = pipeline;
-    return NUTRI_OK;
-no_thread:
-    (void)nutri__hasher_finish(pipeline->hasher);
-no_hasher:
-    pthread_cond_destroy(&pipeline->changed);
-no_condition:
-    pthread_mutex_destroy(&pipeline->mutex);
-no_mutex:
-    sqlite3_free(pipeline);
+  if (pipeline == NULL)
     return NUTRI_ENOMEM;
+  memset(pipeline, 0, sizeof *pipeline);
+  pipeline->format = format;
+  pipeline->set = set;
+  pipeline->map = map;
+  pipeline->seen = seen;
+  pipeline->input = input;
+  if (pthread_mutex_init(&pipeline->mutex, NULL) != 0)
+    goto no_mutex;
+  if (pthread_cond_init(&pipeline->changed, NULL) != 0)
+    goto no_condition;
+  if (nutri__hasher_start(&pipeline->hasher) != NUTRI_OK)
+    goto no_hasher;
+  if (pthread_create(&pipeline->thread, NULL, run, pipeline) != 0)
+    goto no_thread;
+  *out = pipeline;
+  return NUTRI_OK;
+no_thread:
+  (void)nutri__hasher_finish(pipeline->hasher);
+no_hasher:
+  pthread_cond_destroy(&pipeline->changed);
+no_condition:
+  pthread_mutex_destroy(&pipeline->mutex);
+no_mutex:
+  sqlite3_free(pipeline);
+  return NUTRI_ENOMEM;
 }
 
-int nutri__pipeline_end(struct nutri__pipeline *pipeline)
-{
-    struct nutri__batch *batch;
-    int rc;
+int nutri__pipeline_end(struct nutri__pipeline *pipeline) {
+  struct nutri__batch *batch;
+  int rc;
 
-    if (pipeline == NULL)
-        return NUTRI_OK;
-    pthread_mutex_lock(&pipeline->mutex);
-    pipeline->stop = true;
-    pthread_cond_broadcast(&pipeline->changed);
-    pthread_mutex_unlock(&pipeline->mutex);
-    pthread_join(pipeline->thread, NULL);
-    rc = nutri__hasher_finish(pipeline->hasher);
-    while ((batch = pop_locked(pipeline)) != NULL)
-        if (batch != &pipeline->failed)
-            free_batches(batch);
-    free_batches(pipeline->free);
-    pthread_cond_destroy(&pipeline->changed);
-    pthread_mutex_destroy(&pipeline->mutex);
-    sqlite3_free(pipeline);
-    return rc;
+  if (pipeline == NULL)
+    return NUTRI_OK;
+  pthread_mutex_lock(&pipeline->mutex);
+  pipeline->stop = true;
+  pthread_cond_broadcast(&pipeline->changed);
+  pthread_mutex_unlock(&pipeline->mutex);
+  pthread_join(pipeline->thread, NULL);
+  rc = nutri__hasher_finish(pipeline->hasher);
+  while ((batch = pop_locked(pipeline)) != NULL)
+    if (batch != &pipeline->failed)
+      free_batches(batch);
+  free_batches(pipeline->free);
+  pthread_cond_destroy(&pipeline->changed);
+  pthread_mutex_destroy(&pipeline->mutex);
+  sqlite3_free(pipeline);
+  return rc;
 }

@@ -1,53 +1,42 @@
 /* SPDX-License-Identifier: MIT */
+/* clang-format off */
 /**
  * nutri.h - foods, nutrients, what people ate, and what that adds up to against what they need.
  *
  * One handle (`nutri`) is one open SQLite file. This header is the whole API and its manual.
  *
- * Conventions
- *   Results     Every function returns an int: NUTRI_OK (0) or a negative error code that is never
- *               renumbered; `next` functions of a cursor return NUTRI_ROW (1), NUTRI_OK at the end,
- *               or an error. nutri_errmsg() has a sentence that names the thing that was wrong.
- *               On an error, outputs are untouched and nothing is stored, unless said otherwise.
- *   Structs     Begin with `size`: set it to sizeof the struct (NUTRI_INIT does) before the call.
- *               They grow at the end only; a library newer than your header fills what you have.
- *   Flags       uint32_t; an unknown bit is NUTRI_EMISUSE.
- *   Text        UTF-8, NUL-terminated. Days are "YYYY-MM-DD", the eater's own day; in a span NULL
- *               means open on that side, both ends are included.
- *   Unknown     Not zero. A double that cannot be known or computed is NaN; a text is NULL.
- *   Masses      mg of magnesium are mg of elemental magnesium. Units stand in names or in `unit`.
- *   Ownership   owned: you close or free it. borrowed: it belongs to its parent; text in a struct
- *               filled from a handle lives through the next call on that handle, to which it may
- *               be passed, and no longer; text from a cursor until its next step or close. copied:
- * the function keeps a copy of its argument. Arguments are always copied or only read. Threads One
- * handle, one thread at a time; many handles on one file are fine. Silence     The library never
- * prints, exits, reads the environment or changes the locale, and it has no clock: tell it the
- * eater's today (nutri_today_set).
+ * Results    Every function returns an int: NUTRI_OK (0) or a negative error code that is never
+ *            renumbered; `next` functions of a cursor return NUTRI_ROW (1), NUTRI_OK at the end, or
+ *            an error. nutri_errmsg() has a sentence that names the thing that was wrong. On an
+ *            error outputs are untouched and nothing is stored, unless said otherwise.
+ * Structs    Begin with `size`, which NUTRI_INIT sets. They grow at the end only; a library newer
+ *            than your header fills what you have.
+ * Flags      uint32_t; an unknown bit is NUTRI_EMISUSE.
+ * Text       UTF-8, NUL-terminated. Days are "YYYY-MM-DD", the eater's own day; in a span NULL means
+ *            open on that side, both ends are included.
+ * Unknown    Not zero. A double that cannot be known or computed is NaN; a text is NULL.
+ * Masses     mg of magnesium are mg of elemental magnesium. Units stand in names or in `unit`.
+ * Ownership  owned: you close or free it. borrowed: it belongs to its parent; text in a struct filled
+ *            from a handle lives through the next call on that handle, to which it may be passed,
+ *            and no longer; text from a cursor until its next step or close. copied: the function
+ *            keeps a copy. Arguments are only read or copied.
+ * Threads    One handle, one thread at a time; many handles on one file are fine.
+ * Silence    The library never prints, exits, reads the environment or changes the locale, and it
+ *            has no clock: tell it the eater's today (nutri_today_set).
  *
- * A complete program:
+ *     nutri *db = NULL;
+ *     nutri_error err = NUTRI_INIT(nutri_error);
+ *     nutri_deficit d = NUTRI_INIT(nutri_deficit);
  *
- *     #include <nutri.h>
- *     #include <stdio.h>
- *
- *     int main(void)
- *     {
- *         nutri *db = NULL;
- *         nutri_error err = NUTRI_INIT(nutri_error);
- *         nutri_deficit d = NUTRI_INIT(nutri_deficit);
- *
- *         if (nutri_open("nutri.db", NUTRI_READONLY, &db, &err) != NUTRI_OK) {
- *             fprintf(stderr, "%s\n", err.message);
- *             return 1;
- *         }
- *         if (nutri_magnesium_deficit(db, "ann", NULL, NULL, &d) == NUTRI_OK)
- *             printf("%d days, mean %.0f mg, target %.0f mg\n", d.days_counted, d.mean_total,
- *                    d.target);
- *         else
- *             fprintf(stderr, "%s\n", nutri_errmsg(db));
- *         nutri_close(db);
- *         return 0;
- *     }
+ *     if (nutri_open("nutri.db", NUTRI_READONLY, &db, &err) != NUTRI_OK)
+ *         fprintf(stderr, "%s\n", err.message);
+ *     else if (nutri_magnesium_deficit(db, "ann", NULL, NULL, &d) != NUTRI_OK)
+ *         fprintf(stderr, "%s\n", nutri_errmsg(db));
+ *     else
+ *         printf("%d days, mean %.0f mg, target %.0f mg\n", d.days_counted, d.mean_total, d.target);
+ *     nutri_close(db);
  */
+/* clang-format on */
 #ifndef NUTRI_H
 #define NUTRI_H
 
@@ -233,6 +222,10 @@ NUTRI_API int nutri_food_candidates(nutri *db, const char *person, const char *t
  * Ownership: copied.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t food_id);
 
+/** Takes such a word back. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or no such word of theirs),
+ * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_remove(nutri *db, const char *person, const char *text);
+
 /** Searches foods by words, the plain food first: everyday words and exact descriptions, then the
  * food itself before dishes made of it, as eaten (cooked) before raw for grains, pulses, pasta and
  * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax. Foods
@@ -341,13 +334,13 @@ NUTRI_API int nutri_rank_next(nutri_cursor *cursor, nutri_rank *out);
 
 /* ---- People -------------------------------------------------------------------------------- */
 
-/** A person. Give born, or age_months where only an age is known (-1 = not known). */
+/** A person. Give born, or age_months where only an age is known; of a baby under a month born. */
 typedef struct nutri_person {
   size_t size;
   const char *name;      /* 1 to 200 characters, unique, told apart by case */
   const char *sex;       /* "female", "male"; NULL = not given */
   const char *born;      /* a day; NULL = not given */
-  int age_months;        /* completed months; -1 = not given */
+  int age_months;        /* completed months; 0 or less = not given (-1 in answers) */
   const char *authority; /* us, eu, uk, nordic, dach, anz, who, jp; NULL = us */
 } nutri_person;
 
@@ -555,7 +548,7 @@ typedef struct nutri_day {
   int unknown_entries;
   double known_share;
   const char *completeness; /* NULL = not marked */
-  const char *status;       /* complete, counted, unconfirmed, today, partial, not tracked */
+  const char *status;       /* complete, counted, unconfirmed, today, future, ... */
   int is_counted;           /* 1 = enters the mean */
   int dated;                /* 0 = an undated recall */
   double target;            /* NaN = no reference value */
@@ -577,16 +570,17 @@ NUTRI_API int nutri_day_next(nutri_cursor *cursor, nutri_day *out);
 /** Why a confidence, a target or a mean could not be had. Never renumbered. */
 enum nutri_reason {
   NUTRI_REASON_NONE = 0,
-  NUTRI_REASON_NO_DAY = 1,         /* no counted day in the span */
-  NUTRI_REASON_NO_REFERENCE = 2,   /* no reference value for this sex, age and life stage */
-  NUTRI_REASON_NO_SEX = 3,         /* the person's sex is not given */
-  NUTRI_REASON_NO_AGE = 4,         /* neither birth date nor age is given */
-  NUTRI_REASON_NOT_COMPARABLE = 5, /* the food data hold another form than the reference */
-  NUTRI_REASON_NO_EAR = 6,         /* the authority has no average requirement to test with */
-  NUTRI_REASON_LOW_COVERAGE = 7,   /* less than 90 % of the diet is known */
-  NUTRI_REASON_UNDER_4 = 8,        /* the method is not for children under 4 years */
-  NUTRI_REASON_NO_WITHIN_SD = 9,   /* no within-person SD of this nutrient and life stage */
-  NUTRI_REASON_UNKNOWN_AMOUNT = 10 /* nothing is known of any entry */
+  NUTRI_REASON_NO_DAY = 1,          /* no counted day in the span */
+  NUTRI_REASON_NO_REFERENCE = 2,    /* no reference value for this sex, age and life stage */
+  NUTRI_REASON_NO_SEX = 3,          /* the person's sex is not given */
+  NUTRI_REASON_NO_AGE = 4,          /* neither birth date nor age is given */
+  NUTRI_REASON_NOT_COMPARABLE = 5,  /* the food data hold another form than the reference */
+  NUTRI_REASON_NO_EAR = 6,          /* the authority has no average requirement to test with */
+  NUTRI_REASON_LOW_COVERAGE = 7,    /* less than 90 % of the diet is known */
+  NUTRI_REASON_UNDER_4 = 8,         /* the method is not for children under 4 years */
+  NUTRI_REASON_NO_WITHIN_SD = 9,    /* no within-person SD of this nutrient and life stage */
+  NUTRI_REASON_UNKNOWN_AMOUNT = 10, /* nothing is known of any entry */
+  NUTRI_REASON_EAR_HELD_BACK = 11   /* the EAR is provisional, skewed or by body weight */
 };
 
 /** A reason in words ("no average requirement (EAR) from this authority"). Ownership: static.
@@ -647,6 +641,10 @@ typedef struct nutri_deficit {
   const char *upper_body;         /* the printed source of the UL; NULL = none */
   int upper_year;
   const char *upper_confidence;
+  int unknown_nonfood;      /* of unknown_entries, those of supplements and medicines */
+  int upper_separate_value; /* as separate_value, of the UL */
+  int upper_at_least;       /* 1 = of what the UL counts some is unknown */
+  double confidence_all;    /* as confidence, with medicines too: only on request */
 } nutri_deficit;
 
 /** A person's mean intake of a nutrient over a span against what the person needs.

@@ -30,6 +30,7 @@ int nutri__cursor_step(nutri_cursor *cursor, enum nutri__rows rows, void *out) {
                        "the cursor has rows of another kind than this function reads");
   if ((rc = nutri__check_out(cursor->db, out)) != NUTRI_OK) /* before a row is taken */
     return rc;
+  cursor->db->errmsg[0] = '\0';
   if (cursor->ended)
     return NUTRI_OK;
   if (cursor->has_row) {

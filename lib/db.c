@@ -238,6 +238,49 @@ static void unmake_file(nutri *db, const char *path) {
   }
 }
 
+/* A connection to name (a path or URI of the file at path), set up, and what is in the file. */
+static int connect(nutri *db, const char *path, const char *name, int mode, bool *is_empty) {
+  int rc;
+
+  if (sqlite3_open_v2(name, &db->sql, mode | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    return db->sql == NULL ? nutri__fail(db, NUTRI_ENOMEM, "out of memory")
+                           : nutri__fail_sql(db, path);
+  rc = configure(db);
+  return rc == NUTRI_OK ? identify(db, path, is_empty) : rc;
+}
+
+/* Whether nobody can be writing to the file: no log of changes stands beside it. */
+static bool is_left_alone(const char *path) {
+  char *wal = sqlite3_mprintf("%s-wal", path);
+  struct stat st;
+  bool alone = wal != NULL && access(path, R_OK) == 0 && (stat(wal, &st) != 0 || st.st_size == 0);
+
+  sqlite3_free(wal);
+  return alone;
+}
+
+/* For a file that may be read but not written beside (a medium, another's folder): SQLite would
+ * want to put its WAL index there. */
+static int connect_immutable(nutri *db, const char *path, bool *is_empty) {
+  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-._~";
+  sqlite3_str *uri = sqlite3_str_new(NULL);
+  char *name;
+  int rc;
+
+  sqlite3_str_appendall(uri, "file:");
+  for (const char *p = path; *p != '\0'; p++)
+    sqlite3_str_appendf(uri, strchr(plain, *p) != NULL ? "%c" : "%%%02X", (unsigned char)*p);
+  sqlite3_str_appendall(uri, "?immutable=1");
+  name = sqlite3_str_finish(uri);
+  if (name == NULL)
+    return nutri__fail(db, NUTRI_ENOMEM, "out of memory");
+  sqlite3_close_v2(db->sql);
+  db->sql = NULL;
+  rc = connect(db, path, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, is_empty);
+  sqlite3_free(name);
+  return rc;
+}
+
 static int open_file(nutri *db, const char *path, uint32_t flags) {
   int mode = flags & NUTRI_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   bool in_memory = strcmp(path, ":memory:") == 0;
@@ -253,12 +296,10 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     goto out;
   if (in_memory)
     mode |= SQLITE_OPEN_MEMORY;
-  if (sqlite3_open_v2(path, &db->sql, mode | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
-    rc = db->sql == NULL ? nutri__fail(db, NUTRI_ENOMEM, "out of memory")
-                         : nutri__fail_sql(db, path);
-    goto out;
-  }
-  if ((rc = configure(db)) != NUTRI_OK || (rc = identify(db, path, &is_empty)) != NUTRI_OK)
+  rc = connect(db, path, path, mode, &is_empty);
+  if ((rc == NUTRI_EIO || rc == NUTRI_EREADONLY) && (flags & NUTRI_READONLY) && is_left_alone(path))
+    rc = connect_immutable(db, path, &is_empty);
+  if (rc != NUTRI_OK)
     goto out;
   if (is_empty && !(flags & NUTRI_CREATE)) {
     rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);

@@ -14,6 +14,7 @@ struct person_facts {
   bool age_given;
   int age_months;
   double cv; /* of the requirement; NaN = not known */
+  bool average_held_back;
 };
 
 static int keep_texts(nutri *db, nutri_deficit *d) {
@@ -70,6 +71,9 @@ static void read_span(sqlite3_stmt *stmt, nutri_deficit *d, struct person_facts 
   facts->age_given = sqlite3_column_type(stmt, NUTRI__SPAN_AGE_MONTHS) != SQLITE_NULL;
   facts->age_months = sqlite3_column_int(stmt, NUTRI__SPAN_AGE_MONTHS);
   facts->cv = nutri__double(stmt, NUTRI__SPAN_CV);
+  d->unknown_nonfood = sqlite3_column_int(stmt, NUTRI__SPAN_UNKNOWN_NONFOOD);
+  facts->average_held_back = sqlite3_column_int(stmt, NUTRI__SPAN_AVERAGE_HELD_BACK) != 0;
+  d->upper_separate_value = sqlite3_column_int(stmt, NUTRI__SPAN_UPPER_SEPARATE);
 }
 
 /* Whether reference values of the nutrient can be compared with food data at all. */
@@ -112,10 +116,11 @@ static int no_confidence_reason(const nutri_deficit *d, const struct person_fact
     return NUTRI_REASON_NO_SEX;
   if (facts->age_months < YOUNGEST_MONTHS)
     return NUTRI_REASON_UNDER_4;
-  if (isnan(d->average_requirement))
-    return isnan(d->target) && d->target_reason != NUTRI_REASON_NOT_COMPARABLE
-               ? NUTRI_REASON_NO_REFERENCE
-               : (isnan(d->target) ? d->target_reason : NUTRI_REASON_NO_EAR);
+  if (isnan(d->average_requirement)) {
+    if (isnan(d->target))
+      return d->target_reason;
+    return facts->average_held_back ? NUTRI_REASON_EAR_HELD_BACK : NUTRI_REASON_NO_EAR;
+  }
   if (d->known_share < COVERAGE)
     return NUTRI_REASON_LOW_COVERAGE;
   if (isnan(d->within_person_sd) || isnan(facts->cv))
@@ -126,6 +131,28 @@ static int no_confidence_reason(const nutri_deficit *d, const struct person_fact
 /* What was known of a part: NaN (all entries unknown) adds nothing to a lower bound. */
 static double known(double part) { return isnan(part) ? 0.0 : part; }
 
+static double confidence_at(const nutri_deficit *d, const struct person_facts *facts, double mean) {
+  return nutri__adequacy(mean, d->average_requirement, facts->cv, d->within_person_sd,
+                         d->confidence_days);
+}
+
+/* What is added to food is not told apart in food data: limits on it see non-food only. */
+static void judge_upper(nutri_deficit *d) {
+  bool counts_all = d->upper_scope != NULL && strcmp(d->upper_scope, "all") == 0;
+  double nonfood = known(d->mean_supplement) + known(d->mean_medicine);
+
+  d->upper_counted = d->upper_excess = NAN;
+  if (isnan(d->upper_limit) || d->days_counted == 0)
+    return;
+  d->upper_at_least = counts_all ? d->unknown_entries > 0 : d->unknown_nonfood > 0;
+  if (counts_all)
+    d->upper_counted = d->mean_total;
+  else if (nonfood > 0.0 || d->unknown_nonfood == 0) /* else nothing is known of the pills */
+    d->upper_counted = nonfood;
+  if (!isnan(d->upper_counted))
+    d->upper_excess = fmax(0.0, d->upper_counted - d->upper_limit);
+}
+
 static void judge(nutri_deficit *d, const struct person_facts *facts) {
   d->shortfall =
       isnan(d->target) || isnan(d->mean_total) ? (double)NAN : fmax(0.0, d->target - d->mean_total);
@@ -133,23 +160,14 @@ static void judge(nutri_deficit *d, const struct person_facts *facts) {
   d->requirement_sd = facts->cv * d->average_requirement;
   d->confidence_days = d->days_counted < NUTRI__MAX_DAYS ? d->days_counted : NUTRI__MAX_DAYS;
   d->confidence_at_least = d->unknown_entries > 0;
-  d->confidence_food = d->confidence = NAN;
+  d->confidence_food = d->confidence = d->confidence_all = NAN;
   d->reason = no_confidence_reason(d, facts);
   if (d->reason == NUTRI_REASON_NONE) {
-    d->confidence_food = nutri__adequacy(known(d->mean_food), d->average_requirement, facts->cv,
-                                         d->within_person_sd, d->confidence_days);
-    d->confidence =
-        nutri__adequacy(known(d->mean_food) + known(d->mean_supplement), d->average_requirement,
-                        facts->cv, d->within_person_sd, d->confidence_days);
+    d->confidence_food = confidence_at(d, facts, known(d->mean_food));
+    d->confidence = confidence_at(d, facts, known(d->mean_food) + known(d->mean_supplement));
+    d->confidence_all = confidence_at(d, facts, d->mean_total);
   }
-  d->upper_counted = d->upper_excess = NAN;
-  if (!isnan(d->upper_limit) && d->days_counted > 0) {
-    /* What is added to food is not told apart in food data: those limits see non-food only. */
-    d->upper_counted = d->upper_scope != NULL && strcmp(d->upper_scope, "all") == 0
-                           ? d->mean_total
-                           : known(d->mean_supplement) + known(d->mean_medicine);
-    d->upper_excess = fmax(0.0, d->upper_counted - d->upper_limit);
-  }
+  judge_upper(d);
 }
 
 int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id, const char *from,

@@ -68,6 +68,9 @@ const char *nutri_reason_text(int reason) {
     return "the method is not for children under 4 years";
   case NUTRI_REASON_NO_WITHIN_SD:
     return "no within-person SD of this nutrient for this sex and age";
+  case NUTRI_REASON_EAR_HELD_BACK:
+    return "the average requirement is not one to test with (provisional, skewed, or by body "
+           "weight)";
   case NUTRI_REASON_UNKNOWN_AMOUNT:
     return "nothing is known of any entry";
   default:

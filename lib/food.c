@@ -195,42 +195,63 @@ int nutri__food_exact(nutri *db, int64_t person_id, const char *text, nutri_food
   return rc;
 }
 
-int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *source_rank) {
-  nutri_cursor *hits = NULL;
+/* The best hit of a search, and whether another food of the same source stands beside it. */
+static int best_hit(nutri *db, nutri_cursor *hits, nutri_food *food, int64_t *best_rank,
+                    bool *several) {
   nutri_food hit = {.size = sizeof hit};
-  char quoted[80];
-  int64_t best_rank = INT64_MAX;
   int64_t tie = 0;
-  bool several = false;
-  int rc = nutri__search_open(db, text, NUTRI__SEARCH_MAX, -1, &hits);
+  int rc;
 
-  while (rc == NUTRI_OK && (rc = nutri__search_step(hits, &hit)) == NUTRI_ROW) {
+  *best_rank = -1;
+  *several = false;
+  while ((rc = nutri__search_step(hits, &hit)) == NUTRI_ROW) {
     int64_t rank = sqlite3_column_int64(hits->stmt, 10);
 
-    rc = NUTRI_OK;
-    if (best_rank != INT64_MAX && sqlite3_column_int(hits->stmt, 12) != 0)
+    if (*best_rank >= 0 && sqlite3_column_int(hits->stmt, 12) != 0)
       continue; /* an older version of what was found */
-    if (rank < best_rank) {
-      best_rank = rank;
-      several = false;
+    if (*best_rank < 0 || rank < *best_rank) {
+      *best_rank = rank;
+      *several = false;
       tie = sqlite3_column_int64(hits->stmt, 11);
       *food = hit;
-      rc = nutri__food_keep(db, food);
-    } else if (rank == best_rank && sqlite3_column_int64(hits->stmt, 11) != tie) {
-      several = true;
+      if ((rc = nutri__food_keep(db, food)) != NUTRI_OK)
+        return rc;
+    } else if (rank == *best_rank && sqlite3_column_int64(hits->stmt, 11) != tie) {
+      *several = true;
     }
   }
+  return rc;
+}
+
+int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *source_rank) {
+  nutri_cursor *hits = NULL;
+  char quoted[80];
+  int64_t rank = -1;
+  bool several = false;
+  int rc = nutri__search_open(db, text, NUTRI__MATCH_NAMES, NUTRI__SEARCH_MAX, -1, &hits);
+
+  if (rc == NUTRI_OK)
+    rc = best_hit(db, hits, food, &rank, &several);
   nutri_cursor_close(hits);
   if (source_rank != NULL)
-    *source_rank = best_rank == INT64_MAX ? -1 : best_rank;
+    *source_rank = rank;
+  if (rc == NUTRI_OK && rank >= 0 && strlen(text) > 2 && !several)
+    return NUTRI_OK;
+  if (rc == NUTRI_OK && rank >= 0)
+    return nutri__fail(db, NUTRI_EAMBIGUOUS, "'%s' fits several foods", nutri__quote(text, quoted));
+  hits = NULL;
+  if (rc == NUTRI_OK)
+    rc = nutri__search_open(db, text, NUTRI__MATCH_WORDS, 1, -1, &hits);
+  if (rc == NUTRI_OK)
+    rc = best_hit(db, hits, food, &rank, &several);
+  nutri_cursor_close(hits);
   if (rc != NUTRI_OK)
     return rc;
-  if (best_rank == INT64_MAX)
+  if (rank < 0)
     return nutri__fail(db, NUTRI_ENOTFOUND, "no food has the words '%s'",
                        nutri__quote(text, quoted));
-  if (several)
-    return nutri__fail(db, NUTRI_EAMBIGUOUS, "'%s' fits several foods", nutri__quote(text, quoted));
-  return NUTRI_OK;
+  return nutri__fail(db, NUTRI_EAMBIGUOUS, "no food is named '%s'; did you mean %s?",
+                     nutri__quote(text, quoted), food->description);
 }
 
 int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food) {
@@ -280,7 +301,7 @@ int nutri_food_candidates(nutri *db, const char *person, const char *text, int l
   if (rc != NUTRI_OK && rc != NUTRI_EAMBIGUOUS && rc != NUTRI_ENOTFOUND)
     return rc;
   db->errmsg[0] = '\0';
-  return nutri__search_open(db, text, limit, rank, out);
+  return nutri__search_open(db, text, NUTRI__MATCH_WORDS, limit, rank, out);
 }
 
 int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t food_id) {
@@ -304,6 +325,30 @@ int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t foo
       (rc = nutri__bind_text(db, stmt, ":text", text)) == NUTRI_OK &&
       (rc = nutri__bind_int(db, stmt, ":food", food_id)) == NUTRI_OK)
     rc = nutri__run(db, stmt, "keeping a word for a food");
+  nutri__done(stmt);
+  return nutri__end(db, rc);
+}
+
+int nutri_alias_remove(nutri *db, const char *person, const char *text) {
+  sqlite3_stmt *stmt = NULL;
+  char quoted[80];
+  int64_t person_id;
+  int rc = nutri__enter_write(db);
+
+  if (rc != NUTRI_OK)
+    return rc;
+  if (person == NULL || text == NULL)
+    return nutri__fail(db, NUTRI_EMISUSE, "nutri_alias_remove: person or text is NULL");
+  if ((rc = nutri__begin(db)) != NUTRI_OK)
+    return rc;
+  if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
+      (rc = nutri__stmt(db, NUTRI__Q_ALIAS_REMOVE, &stmt)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, stmt, ":person", person_id)) == NUTRI_OK &&
+      (rc = nutri__bind_text(db, stmt, ":text", text)) == NUTRI_OK &&
+      (rc = nutri__run(db, stmt, "taking a word back")) == NUTRI_OK &&
+      sqlite3_changes(db->sql) == 0)
+    rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no word '%s' of their own", person,
+                     nutri__quote(text, quoted));
   nutri__done(stmt);
   return nutri__end(db, rc);
 }

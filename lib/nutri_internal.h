@@ -190,7 +190,10 @@ enum nutri__span {
   NUTRI__SPAN_AVERAGE_CONFIDENCE,
   NUTRI__SPAN_UPPER_BODY,
   NUTRI__SPAN_UPPER_YEAR,
-  NUTRI__SPAN_UPPER_CONFIDENCE
+  NUTRI__SPAN_UPPER_CONFIDENCE,
+  NUTRI__SPAN_UNKNOWN_NONFOOD,
+  NUTRI__SPAN_AVERAGE_HELD_BACK,
+  NUTRI__SPAN_UPPER_SEPARATE
 };
 /* The row of span.sql for a person's span: NUTRI_ROW and the statement, for nutri__done. */
 int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,
@@ -208,8 +211,9 @@ int nutri__food_keep(nutri *db, nutri_food *food);
 int nutri__food_by_id(nutri *db, int64_t food_id, nutri_food *food);
 /* A number, key or exact name; person_id 0 = nobody's own words. */
 int nutri__food_exact(nutri *db, int64_t person_id, const char *text, nutri_food *food);
-/* The one food of the first source that has all the words. *source_rank (may be NULL): that
- * source's, -1 for none. */
+/* The one food of the first source whose description has all the words. NUTRI_EAMBIGUOUS also
+ * where only other words or beginnings fit: those are offered, never taken. *source_rank (may be
+ * NULL): that source's, -1 for none. */
 int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *source_rank);
 /* Exact, else by words. */
 int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food);
@@ -224,10 +228,14 @@ int nutri__measure(nutri *db, const nutri_food *food, const char *measure, doubl
 int nutri__unit_known(nutri *db, const char *text, bool *known);
 
 /* search.c */
+
+/* Where a search's words must stand: in the description; there or in the everyday words, and if no
+ * food has them, as beginnings of words; only that. */
+enum nutri__match { NUTRI__MATCH_NAMES, NUTRI__MATCH_WORDS, NUTRI__MATCH_BEGINNINGS };
 /* Columns after food_card's: 10 the source's rank, 11 the tie, 12 whether it is replaced.
  * source_rank -1 = all sources. */
-int nutri__search_open(nutri *db, const char *text, int limit, int64_t source_rank,
-                       nutri_cursor **out);
+int nutri__search_open(nutri *db, const char *text, enum nutri__match how, int limit,
+                       int64_t source_rank, nutri_cursor **out);
 int nutri__search_step(nutri_cursor *cursor, nutri_food *food);
 
 /* Whether the index is there and this SQLite can read it: sets has_fts. */

@@ -103,7 +103,7 @@ static int store_person(nutri *db, enum nutri__query query, const nutri_person *
     rc = nutri__bind_text(db, stmt, ":sex", person->sex);
   if (rc == NUTRI_OK)
     rc = nutri__bind_text(db, stmt, ":born", person->born);
-  if (rc == NUTRI_OK && person->born == NULL && person->age_months >= 0)
+  if (rc == NUTRI_OK && person->born == NULL && person->age_months > 0)
     rc = nutri__bind_int(db, stmt, ":age_months", person->age_months);
   if (rc == NUTRI_OK)
     rc = nutri__bind_text(db, stmt, ":authority", person->authority);

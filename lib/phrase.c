@@ -101,8 +101,9 @@ static const char *skip_of(const char *text) {
  * more, then a food; or all of them words of a food. */
 static int read_words(nutri *db, int64_t person_id, const char *words, struct reading *reading,
                       struct failure *failure) {
+  bool begins_with_unit = false;
   int rc = NUTRI_OK;
-  const char *whole = nutri__keep(db, words, &rc);
+  const char *whole = nutri__keep_words(db, words, &rc);
 
   if (rc == NUTRI_OK)
     rc = try_reading(db, person_id, NULL, whole, true, reading, failure);
@@ -121,8 +122,15 @@ static int read_words(nutri *db, int64_t person_id, const char *words, struct re
     memcpy(measure, whole, length);
     measure[length] = '\0';
     rc = try_reading(db, person_id, measure, skip_of(food), false, reading, failure);
+    if (rc == NUTRI_ENOTFOUND && !begins_with_unit) {
+      int unit_rc = nutri__unit_known(db, measure, &begins_with_unit);
+
+      if (unit_rc != NUTRI_OK)
+        return unit_rc;
+    }
   }
-  if (rc == NUTRI_ENOTFOUND)
+  /* "100 g bar" is a weight of a bar, whatever else has a g and a bar in its name. */
+  if (rc == NUTRI_ENOTFOUND && !begins_with_unit)
     rc = try_reading(db, person_id, NULL, whole, false, reading, failure);
   return rc;
 }

@@ -106,27 +106,28 @@ static void split(const char *text, struct words *words) {
   }
 }
 
-/* FTS5's expression for all the words, each quoted; as beginnings of words where prefix is set. */
-static void match_of(const struct words *words, bool prefix, char *match, size_t size) {
-  size_t n = 0;
+/* FTS5's expression for all the words, each quoted. */
+static void match_of(const struct words *words, enum nutri__match how, char *match, size_t size) {
+  size_t n =
+      (size_t)snprintf(match, size, "%s(", how == NUTRI__MATCH_NAMES ? "description : " : "");
 
-  match[0] = '\0';
   for (int i = 0; i < words->count; i++)
     n += (size_t)snprintf(match + n, size - n, "%s\"%s\"%s", i > 0 ? " AND " : "", words->word[i],
-                          prefix ? "*" : "");
+                          how == NUTRI__MATCH_BEGINNINGS ? "*" : "");
+  snprintf(match + n, size - n, ")");
 }
 
 static int bind_search(nutri *db, sqlite3_stmt *stmt, const char *text, const struct words *words,
-                       bool prefix, int limit, int64_t source_rank) {
+                       enum nutri__match how, int limit, int64_t source_rank) {
   static const char *const names[MAX_WORDS] = {":word1", ":word2", ":word3", ":word4",
                                                ":word5", ":word6", ":word7", ":word8"};
-  char match[MAX_WORDS * (MAX_WORD + 10)];
+  char match[MAX_WORDS * (MAX_WORD + 10) + 20];
   int rc = NUTRI_OK;
 
   for (int i = 0; i < MAX_WORDS && rc == NUTRI_OK; i++)
     rc = nutri__bind_text(db, stmt, names[i], i < words->count ? words->word[i] : NULL);
   if (rc == NUTRI_OK && db->has_fts) {
-    match_of(words, prefix, match, sizeof match);
+    match_of(words, how, match, sizeof match);
     rc = nutri__bind_text(db, stmt, ":match", match);
   }
   text = nutri__keep_words(db, text, &rc);
@@ -139,8 +140,8 @@ static int bind_search(nutri *db, sqlite3_stmt *stmt, const char *text, const st
   return rc;
 }
 
-int nutri__search_open(nutri *db, const char *text, int limit, int64_t source_rank,
-                       nutri_cursor **out) {
+int nutri__search_open(nutri *db, const char *text, enum nutri__match how, int limit,
+                       int64_t source_rank, nutri_cursor **out) {
   nutri_cursor *cursor = NULL;
   struct words words;
   int rc;
@@ -157,12 +158,12 @@ int nutri__search_open(nutri *db, const char *text, int limit, int64_t source_ra
   rc = nutri__cursor_open(db, db->has_fts ? NUTRI__Q_SEARCH_FTS : NUTRI__Q_SEARCH_LIKE,
                           NUTRI__ROWS_FOOD, &cursor);
   if (rc == NUTRI_OK)
-    rc = bind_search(db, cursor->stmt, text, &words, false, limit, source_rank);
+    rc = bind_search(db, cursor->stmt, text, &words, how, limit, source_rank);
   if (rc == NUTRI_OK)
     rc = nutri__step(db, cursor->stmt, "searching foods");
-  if (rc == NUTRI_OK && db->has_fts) { /* no whole word fits: try them as beginnings */
+  if (rc == NUTRI_OK && db->has_fts && how == NUTRI__MATCH_WORDS) { /* try them as beginnings */
     sqlite3_reset(cursor->stmt);
-    rc = bind_search(db, cursor->stmt, text, &words, true, limit, source_rank);
+    rc = bind_search(db, cursor->stmt, text, &words, NUTRI__MATCH_BEGINNINGS, limit, source_rank);
     if (rc == NUTRI_OK)
       rc = nutri__step(db, cursor->stmt, "searching foods");
   }
@@ -193,7 +194,7 @@ int nutri_food_search(nutri *db, const char *text, int limit, uint32_t flags, nu
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_search: text or out is NULL");
   if (flags != 0)
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_search: unknown flag %#x", flags);
-  return nutri__search_open(db, text, limit, -1, out);
+  return nutri__search_open(db, text, NUTRI__MATCH_WORDS, limit, -1, out);
 }
 
 int nutri_food_next(nutri_cursor *cursor, nutri_food *out) {

@@ -26,233 +26,228 @@ static int count;
 #define DAY "2026-11-16"
 #define MG NUTRI_MAGNESIUM
 #define MISUSE(call)                                                                               \
-    do {                                                                                           \
-        int rc_ = (call);                                                                          \
-        ck_assert_msg(rc_ == NUTRI_EMISUSE, "%s is %d", #call, rc_);                               \
-    } while (0)
+  do {                                                                                             \
+    int rc_ = (call);                                                                              \
+    ck_assert_msg(rc_ == NUTRI_EMISUSE, "%s is %d", #call, rc_);                                   \
+  } while (0)
 /* ... with a handle to say why. */
 #define MISUSE_SAID(call)                                                                          \
-    do {                                                                                           \
-        MISUSE(call);                                                                              \
-        ck_assert_msg(nutri_errmsg(db)[0] != '\0', "%s says nothing", #call);                      \
-    } while (0)
+  do {                                                                                             \
+    MISUSE(call);                                                                                  \
+    ck_assert_msg(nutri_errmsg(db)[0] != '\0', "%s says nothing", #call);                          \
+  } while (0)
 
-START_TEST(no_handle)
-{
-    MISUSE(nutri_today_set(NULL, DAY));
-    MISUSE(nutri_check(NULL, &count, NULL, NULL));
-    MISUSE(nutri_food_get(NULL, 1, &food));
-    MISUSE(nutri_food_by_key(NULL, "ndb:1", &food));
-    MISUSE(nutri_food_find(NULL, NULL, "x", &food));
-    MISUSE(nutri_food_candidates(NULL, NULL, "x", 1, &cursor));
-    MISUSE(nutri_alias_set(NULL, "ann", "x", 1));
-    MISUSE(nutri_food_search(NULL, "x", 1, 0, &cursor));
-    MISUSE(nutri_nutrient_find(NULL, "MG", &nutrient));
-    MISUSE(nutri_food_nutrients(NULL, 1, &cursor));
-    MISUSE(nutri_food_portions(NULL, 1, &cursor));
-    MISUSE(nutri_food_rank(NULL, MG, 0, NULL, 1, 0, &cursor));
-    MISUSE(nutri_person_add(NULL, &person));
-    MISUSE(nutri_person_change(NULL, &person));
-    MISUSE(nutri_person_get(NULL, "ann", &person));
-    MISUSE(nutri_person_list(NULL, &cursor));
-    MISUSE(nutri_stage_add(NULL, "ann", &stage));
-    MISUSE(nutri_stage_remove(NULL, "ann", "pregnant", DAY));
-    MISUSE(nutri_stage_list(NULL, "ann", &cursor));
-    MISUSE(nutri_intake_parse(NULL, "ann", "1 egg", &intake));
-    MISUSE(nutri_intake_add(NULL, &intake, &number));
-    MISUSE(nutri_intake_change(NULL, 1, &intake));
-    MISUSE(nutri_intake_remove(NULL, 1));
-    MISUSE(nutri_intake_again(NULL, "ann", DAY, DAY, &count));
-    MISUSE(nutri_intake_get(NULL, 1, &intake));
-    MISUSE(nutri_intake_list(NULL, "ann", NULL, NULL, &cursor));
-    MISUSE(nutri_day_mark(NULL, "ann", DAY, "complete"));
-    MISUSE(nutri_observation_add(NULL, "ann", &observation, &number));
-    MISUSE(nutri_observation_remove(NULL, 1));
-    MISUSE(nutri_observation_list(NULL, "ann", NULL, NULL, &cursor));
-    MISUSE(nutri_nutrient_total(NULL, "ann", MG, NULL, NULL, &total));
-    MISUSE(nutri_magnesium_total(NULL, "ann", NULL, NULL, &total));
-    MISUSE(nutri_day_list(NULL, "ann", MG, NULL, NULL, &cursor));
-    MISUSE(nutri_nutrient_deficit(NULL, "ann", MG, NULL, NULL, &deficit));
-    MISUSE(nutri_magnesium_deficit(NULL, "ann", NULL, NULL, &deficit));
-    MISUSE(nutri_source_list(NULL, "ann", MG, NULL, NULL, &cursor));
-    MISUSE(nutri_import(NULL, "x", NULL, &report, NULL));
-    MISUSE(nutri_import_list(NULL, &cursor));
-    MISUSE(nutri_import_files(NULL, 1, &cursor));
-    MISUSE(nutri_reject_list(NULL, 1, &cursor));
-    ck_assert_ptr_null(cursor);
+START_TEST(no_handle) {
+  MISUSE(nutri_today_set(NULL, DAY));
+  MISUSE(nutri_check(NULL, &count, NULL, NULL));
+  MISUSE(nutri_food_get(NULL, 1, &food));
+  MISUSE(nutri_food_by_key(NULL, "ndb:1", &food));
+  MISUSE(nutri_food_find(NULL, NULL, "x", &food));
+  MISUSE(nutri_food_candidates(NULL, NULL, "x", 1, &cursor));
+  MISUSE(nutri_alias_set(NULL, "ann", "x", 1));
+  MISUSE(nutri_alias_remove(NULL, "ann", "x"));
+  MISUSE(nutri_food_search(NULL, "x", 1, 0, &cursor));
+  MISUSE(nutri_nutrient_find(NULL, "MG", &nutrient));
+  MISUSE(nutri_food_nutrients(NULL, 1, &cursor));
+  MISUSE(nutri_food_portions(NULL, 1, &cursor));
+  MISUSE(nutri_food_rank(NULL, MG, 0, NULL, 1, 0, &cursor));
+  MISUSE(nutri_person_add(NULL, &person));
+  MISUSE(nutri_person_change(NULL, &person));
+  MISUSE(nutri_person_get(NULL, "ann", &person));
+  MISUSE(nutri_person_list(NULL, &cursor));
+  MISUSE(nutri_stage_add(NULL, "ann", &stage));
+  MISUSE(nutri_stage_remove(NULL, "ann", "pregnant", DAY));
+  MISUSE(nutri_stage_list(NULL, "ann", &cursor));
+  MISUSE(nutri_intake_parse(NULL, "ann", "1 egg", &intake));
+  MISUSE(nutri_intake_add(NULL, &intake, &number));
+  MISUSE(nutri_intake_change(NULL, 1, &intake));
+  MISUSE(nutri_intake_remove(NULL, 1));
+  MISUSE(nutri_intake_again(NULL, "ann", DAY, DAY, &count));
+  MISUSE(nutri_intake_get(NULL, 1, &intake));
+  MISUSE(nutri_intake_list(NULL, "ann", NULL, NULL, &cursor));
+  MISUSE(nutri_day_mark(NULL, "ann", DAY, "complete"));
+  MISUSE(nutri_observation_add(NULL, "ann", &observation, &number));
+  MISUSE(nutri_observation_remove(NULL, 1));
+  MISUSE(nutri_observation_list(NULL, "ann", NULL, NULL, &cursor));
+  MISUSE(nutri_nutrient_total(NULL, "ann", MG, NULL, NULL, &total));
+  MISUSE(nutri_magnesium_total(NULL, "ann", NULL, NULL, &total));
+  MISUSE(nutri_day_list(NULL, "ann", MG, NULL, NULL, &cursor));
+  MISUSE(nutri_nutrient_deficit(NULL, "ann", MG, NULL, NULL, &deficit));
+  MISUSE(nutri_magnesium_deficit(NULL, "ann", NULL, NULL, &deficit));
+  MISUSE(nutri_source_list(NULL, "ann", MG, NULL, NULL, &cursor));
+  MISUSE(nutri_import(NULL, "x", NULL, &report, NULL));
+  MISUSE(nutri_import_list(NULL, &cursor));
+  MISUSE(nutri_import_files(NULL, 1, &cursor));
+  MISUSE(nutri_reject_list(NULL, 1, &cursor));
+  ck_assert_ptr_null(cursor);
 }
 END_TEST
 
-START_TEST(no_cursor)
-{
-    MISUSE(nutri_food_next(NULL, &food));
-    MISUSE(nutri_nutrient_next(NULL, &nutrient));
-    MISUSE(nutri_portion_next(NULL, &portion));
-    MISUSE(nutri_rank_next(NULL, &rank));
-    MISUSE(nutri_person_next(NULL, &person));
-    MISUSE(nutri_stage_next(NULL, &stage));
-    MISUSE(nutri_intake_next(NULL, &intake));
-    MISUSE(nutri_observation_next(NULL, &observation));
-    MISUSE(nutri_day_next(NULL, &day));
-    MISUSE(nutri_source_next(NULL, &source));
-    MISUSE(nutri_import_next(NULL, &report));
-    MISUSE(nutri_import_file_next(NULL, &file));
-    MISUSE(nutri_reject_next(NULL, &reject));
-    nutri_cursor_close(NULL);
-    nutri_close(NULL);
+START_TEST(no_cursor) {
+  MISUSE(nutri_food_next(NULL, &food));
+  MISUSE(nutri_nutrient_next(NULL, &nutrient));
+  MISUSE(nutri_portion_next(NULL, &portion));
+  MISUSE(nutri_rank_next(NULL, &rank));
+  MISUSE(nutri_person_next(NULL, &person));
+  MISUSE(nutri_stage_next(NULL, &stage));
+  MISUSE(nutri_intake_next(NULL, &intake));
+  MISUSE(nutri_observation_next(NULL, &observation));
+  MISUSE(nutri_day_next(NULL, &day));
+  MISUSE(nutri_source_next(NULL, &source));
+  MISUSE(nutri_import_next(NULL, &report));
+  MISUSE(nutri_import_file_next(NULL, &file));
+  MISUSE(nutri_reject_next(NULL, &reject));
+  nutri_cursor_close(NULL);
+  nutri_close(NULL);
 }
 END_TEST
 
-START_TEST(no_open_arguments)
-{
-    nutri_error err = NUTRI_INIT(nutri_error);
+START_TEST(no_open_arguments) {
+  nutri_error err = NUTRI_INIT(nutri_error);
 
-    MISUSE(nutri_open(NULL, NUTRI_READONLY, &opened, &err));
-    ck_assert_int_eq(err.code, NUTRI_EMISUSE);
-    MISUSE(nutri_open("", NUTRI_READONLY, &opened, &err));
-    MISUSE(nutri_open("x", NUTRI_READONLY, NULL, &err));
-    MISUSE(nutri_open(NULL, 0, NULL, NULL));
-    MISUSE(nutri_attach(NULL, &opened, &err));
-    MISUSE(nutri_attach(nutri_sqlite(db), NULL, &err));
-    MISUSE(nutri_attach(NULL, NULL, NULL));
-    ck_assert_ptr_null(opened);
+  MISUSE(nutri_open(NULL, NUTRI_READONLY, &opened, &err));
+  ck_assert_int_eq(err.code, NUTRI_EMISUSE);
+  MISUSE(nutri_open("", NUTRI_READONLY, &opened, &err));
+  MISUSE(nutri_open("x", NUTRI_READONLY, NULL, &err));
+  MISUSE(nutri_open(NULL, 0, NULL, NULL));
+  MISUSE(nutri_attach(NULL, &opened, &err));
+  MISUSE(nutri_attach(nutri_sqlite(db), NULL, &err));
+  MISUSE(nutri_attach(NULL, NULL, NULL));
+  ck_assert_ptr_null(opened);
 }
 END_TEST
 
 /* Where the cursor or the struct would go, there is nothing. */
-START_TEST(no_place_for_the_answer)
-{
-    int64_t almonds = starter("almonds");
+START_TEST(no_place_for_the_answer) {
+  int64_t almonds = starter("almonds");
 
-    add_ann();
-    number = eat("ann", DAY, 1.0, "g", almonds);
-    MISUSE_SAID(nutri_food_get(db, almonds, NULL));
-    MISUSE_SAID(nutri_food_by_key(db, "ndb:12061", NULL));
-    MISUSE_SAID(nutri_food_find(db, NULL, "almonds", NULL));
-    MISUSE_SAID(nutri_food_candidates(db, NULL, "x", 1, NULL));
-    MISUSE_SAID(nutri_food_search(db, "x", 1, 0, NULL));
-    MISUSE_SAID(nutri_nutrient_find(db, "MG", NULL));
-    MISUSE_SAID(nutri_food_nutrients(db, almonds, NULL));
-    MISUSE_SAID(nutri_food_portions(db, almonds, NULL));
-    MISUSE_SAID(nutri_food_rank(db, MG, 0, NULL, 1, 0, NULL));
-    MISUSE_SAID(nutri_person_get(db, "ann", NULL));
-    MISUSE_SAID(nutri_person_list(db, NULL));
-    MISUSE_SAID(nutri_stage_list(db, "ann", NULL));
-    MISUSE_SAID(nutri_intake_parse(db, "ann", "1 egg", NULL));
-    MISUSE_SAID(nutri_intake_get(db, number, NULL));
-    MISUSE_SAID(nutri_intake_list(db, "ann", NULL, NULL, NULL));
-    MISUSE_SAID(nutri_observation_list(db, "ann", NULL, NULL, NULL));
-    MISUSE_SAID(nutri_nutrient_total(db, "ann", MG, NULL, NULL, NULL));
-    MISUSE_SAID(nutri_magnesium_total(db, "ann", NULL, NULL, NULL));
-    MISUSE_SAID(nutri_day_list(db, "ann", MG, NULL, NULL, NULL));
-    MISUSE_SAID(nutri_nutrient_deficit(db, "ann", MG, NULL, NULL, NULL));
-    MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, NULL));
-    MISUSE_SAID(nutri_source_list(db, "ann", MG, NULL, NULL, NULL));
-    MISUSE_SAID(nutri_import_list(db, NULL));
-    MISUSE_SAID(nutri_import_files(db, 1, NULL));
-    MISUSE_SAID(nutri_reject_list(db, 1, NULL));
+  add_ann();
+  number = eat("ann", DAY, 1.0, "g", almonds);
+  MISUSE_SAID(nutri_food_get(db, almonds, NULL));
+  MISUSE_SAID(nutri_food_by_key(db, "ndb:12061", NULL));
+  MISUSE_SAID(nutri_food_find(db, NULL, "almonds", NULL));
+  MISUSE_SAID(nutri_food_candidates(db, NULL, "x", 1, NULL));
+  MISUSE_SAID(nutri_food_search(db, "x", 1, 0, NULL));
+  MISUSE_SAID(nutri_nutrient_find(db, "MG", NULL));
+  MISUSE_SAID(nutri_food_nutrients(db, almonds, NULL));
+  MISUSE_SAID(nutri_food_portions(db, almonds, NULL));
+  MISUSE_SAID(nutri_food_rank(db, MG, 0, NULL, 1, 0, NULL));
+  MISUSE_SAID(nutri_person_get(db, "ann", NULL));
+  MISUSE_SAID(nutri_person_list(db, NULL));
+  MISUSE_SAID(nutri_stage_list(db, "ann", NULL));
+  MISUSE_SAID(nutri_intake_parse(db, "ann", "1 egg", NULL));
+  MISUSE_SAID(nutri_intake_get(db, number, NULL));
+  MISUSE_SAID(nutri_intake_list(db, "ann", NULL, NULL, NULL));
+  MISUSE_SAID(nutri_observation_list(db, "ann", NULL, NULL, NULL));
+  MISUSE_SAID(nutri_nutrient_total(db, "ann", MG, NULL, NULL, NULL));
+  MISUSE_SAID(nutri_magnesium_total(db, "ann", NULL, NULL, NULL));
+  MISUSE_SAID(nutri_day_list(db, "ann", MG, NULL, NULL, NULL));
+  MISUSE_SAID(nutri_nutrient_deficit(db, "ann", MG, NULL, NULL, NULL));
+  MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, NULL));
+  MISUSE_SAID(nutri_source_list(db, "ann", MG, NULL, NULL, NULL));
+  MISUSE_SAID(nutri_import_list(db, NULL));
+  MISUSE_SAID(nutri_import_files(db, 1, NULL));
+  MISUSE_SAID(nutri_reject_list(db, 1, NULL));
 }
 END_TEST
 
 /* A struct to fill whose size was not set. */
-START_TEST(no_size)
-{
-    int64_t almonds = starter("almonds");
+START_TEST(no_size) {
+  int64_t almonds = starter("almonds");
 
-    add_ann();
-    number = eat("ann", DAY, 1.0, "g", almonds);
-    food.size = nutrient.size = person.size = intake.size = total.size = deficit.size = 0;
-    MISUSE_SAID(nutri_food_get(db, almonds, &food));
-    MISUSE_SAID(nutri_food_by_key(db, "ndb:12061", &food));
-    MISUSE_SAID(nutri_food_find(db, NULL, "almonds", &food));
-    MISUSE_SAID(nutri_nutrient_find(db, "MG", &nutrient));
-    MISUSE_SAID(nutri_person_get(db, "ann", &person));
-    MISUSE_SAID(nutri_intake_parse(db, "ann", "1 egg", &intake));
-    MISUSE_SAID(nutri_intake_get(db, number, &intake));
-    MISUSE_SAID(nutri_nutrient_total(db, "ann", MG, NULL, NULL, &total));
-    MISUSE_SAID(nutri_magnesium_total(db, "ann", NULL, NULL, &total));
-    MISUSE_SAID(nutri_nutrient_deficit(db, "ann", MG, NULL, NULL, &deficit));
-    MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, &deficit));
-    ck_assert_ptr_null(food.description);
-    ck_assert_ptr_null(nutrient.name);
-    ck_assert_str_eq(person.name, "bob");
-    ck_assert_ptr_null(intake.description);
-    ck_assert_ptr_null(total.nutrient);
-    ck_assert_ptr_null(deficit.nutrient);
+  add_ann();
+  number = eat("ann", DAY, 1.0, "g", almonds);
+  food.size = nutrient.size = person.size = intake.size = total.size = deficit.size = 0;
+  MISUSE_SAID(nutri_food_get(db, almonds, &food));
+  MISUSE_SAID(nutri_food_by_key(db, "ndb:12061", &food));
+  MISUSE_SAID(nutri_food_find(db, NULL, "almonds", &food));
+  MISUSE_SAID(nutri_nutrient_find(db, "MG", &nutrient));
+  MISUSE_SAID(nutri_person_get(db, "ann", &person));
+  MISUSE_SAID(nutri_intake_parse(db, "ann", "1 egg", &intake));
+  MISUSE_SAID(nutri_intake_get(db, number, &intake));
+  MISUSE_SAID(nutri_nutrient_total(db, "ann", MG, NULL, NULL, &total));
+  MISUSE_SAID(nutri_magnesium_total(db, "ann", NULL, NULL, &total));
+  MISUSE_SAID(nutri_nutrient_deficit(db, "ann", MG, NULL, NULL, &deficit));
+  MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, &deficit));
+  ck_assert_ptr_null(food.description);
+  ck_assert_ptr_null(nutrient.name);
+  ck_assert_str_eq(person.name, "bob");
+  ck_assert_ptr_null(intake.description);
+  ck_assert_ptr_null(total.nutrient);
+  ck_assert_ptr_null(deficit.nutrient);
 }
 END_TEST
 
 /* Input that is missing, or a struct of input without its size. */
-START_TEST(no_input)
-{
-    nutri_person nobody = {0};
-    nutri_stage no_stage = {0};
-    nutri_intake no_entry = {0};
-    nutri_observation nothing = {0};
+START_TEST(no_input) {
+  nutri_person nobody = {0};
+  nutri_stage no_stage = {0};
+  nutri_intake no_entry = {0};
+  nutri_observation nothing = {0};
 
-    add_ann();
-    number = eat("ann", DAY, 1.0, "g", starter("almonds"));
-    MISUSE_SAID(nutri_food_by_key(db, NULL, &food));
-    MISUSE_SAID(nutri_food_find(db, NULL, NULL, &food));
-    MISUSE_SAID(nutri_food_candidates(db, NULL, NULL, 1, &cursor));
-    MISUSE_SAID(nutri_food_search(db, NULL, 1, 0, &cursor));
-    MISUSE_SAID(nutri_alias_set(db, NULL, "x", 1));
-    MISUSE_SAID(nutri_alias_set(db, "ann", NULL, 1));
-    MISUSE_SAID(nutri_nutrient_find(db, NULL, &nutrient));
-    MISUSE_SAID(nutri_person_add(db, NULL));
-    MISUSE_SAID(nutri_person_add(db, &nobody));
-    MISUSE_SAID(nutri_person_change(db, NULL));
-    MISUSE_SAID(nutri_person_change(db, &nobody));
-    MISUSE_SAID(nutri_person_get(db, NULL, &person));
-    MISUSE_SAID(nutri_stage_add(db, "ann", NULL));
-    MISUSE_SAID(nutri_stage_add(db, "ann", &no_stage));
-    MISUSE_SAID(nutri_stage_add(db, NULL, &stage));
-    MISUSE_SAID(nutri_stage_remove(db, "ann", NULL, DAY));
-    MISUSE_SAID(nutri_stage_remove(db, NULL, "pregnant", DAY));
-    MISUSE_SAID(nutri_stage_list(db, NULL, &cursor));
-    MISUSE_SAID(nutri_intake_parse(db, "ann", NULL, &intake));
-    MISUSE_SAID(nutri_intake_add(db, NULL, &number));
-    MISUSE_SAID(nutri_intake_add(db, &no_entry, &number));
-    MISUSE_SAID(nutri_intake_change(db, number, NULL));
-    MISUSE_SAID(nutri_intake_change(db, number, &no_entry));
-    MISUSE_SAID(nutri_intake_again(db, NULL, DAY, DAY, &count));
-    MISUSE_SAID(nutri_intake_list(db, NULL, NULL, NULL, &cursor));
-    MISUSE_SAID(nutri_day_mark(db, NULL, DAY, "complete"));
-    MISUSE_SAID(nutri_observation_add(db, "ann", NULL, NULL));
-    MISUSE_SAID(nutri_observation_add(db, "ann", &nothing, NULL));
-    MISUSE_SAID(nutri_observation_list(db, NULL, NULL, NULL, &cursor));
-    MISUSE_SAID(nutri_nutrient_total(db, NULL, MG, NULL, NULL, &total));
-    MISUSE_SAID(nutri_magnesium_total(db, NULL, NULL, NULL, &total));
-    MISUSE_SAID(nutri_day_list(db, NULL, MG, NULL, NULL, &cursor));
-    MISUSE_SAID(nutri_nutrient_deficit(db, NULL, MG, NULL, NULL, &deficit));
-    MISUSE_SAID(nutri_magnesium_deficit(db, NULL, NULL, NULL, &deficit));
-    MISUSE_SAID(nutri_source_list(db, NULL, MG, NULL, NULL, &cursor));
-    MISUSE_SAID(nutri_import(db, NULL, NULL, &report, NULL));
-    ck_assert_ptr_null(cursor);
-    ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 1);
-    ck_assert_int_eq(sql_int("SELECT count(*) FROM intake"), 1);
+  add_ann();
+  number = eat("ann", DAY, 1.0, "g", starter("almonds"));
+  MISUSE_SAID(nutri_food_by_key(db, NULL, &food));
+  MISUSE_SAID(nutri_food_find(db, NULL, NULL, &food));
+  MISUSE_SAID(nutri_food_candidates(db, NULL, NULL, 1, &cursor));
+  MISUSE_SAID(nutri_food_search(db, NULL, 1, 0, &cursor));
+  MISUSE_SAID(nutri_alias_set(db, NULL, "x", 1));
+  MISUSE_SAID(nutri_alias_set(db, "ann", NULL, 1));
+  MISUSE_SAID(nutri_alias_remove(db, NULL, "x"));
+  MISUSE_SAID(nutri_alias_remove(db, "ann", NULL));
+  MISUSE_SAID(nutri_nutrient_find(db, NULL, &nutrient));
+  MISUSE_SAID(nutri_person_add(db, NULL));
+  MISUSE_SAID(nutri_person_add(db, &nobody));
+  MISUSE_SAID(nutri_person_change(db, NULL));
+  MISUSE_SAID(nutri_person_change(db, &nobody));
+  MISUSE_SAID(nutri_person_get(db, NULL, &person));
+  MISUSE_SAID(nutri_stage_add(db, "ann", NULL));
+  MISUSE_SAID(nutri_stage_add(db, "ann", &no_stage));
+  MISUSE_SAID(nutri_stage_add(db, NULL, &stage));
+  MISUSE_SAID(nutri_stage_remove(db, "ann", NULL, DAY));
+  MISUSE_SAID(nutri_stage_remove(db, NULL, "pregnant", DAY));
+  MISUSE_SAID(nutri_stage_list(db, NULL, &cursor));
+  MISUSE_SAID(nutri_intake_parse(db, "ann", NULL, &intake));
+  MISUSE_SAID(nutri_intake_add(db, NULL, &number));
+  MISUSE_SAID(nutri_intake_add(db, &no_entry, &number));
+  MISUSE_SAID(nutri_intake_change(db, number, NULL));
+  MISUSE_SAID(nutri_intake_change(db, number, &no_entry));
+  MISUSE_SAID(nutri_intake_again(db, NULL, DAY, DAY, &count));
+  MISUSE_SAID(nutri_intake_list(db, NULL, NULL, NULL, &cursor));
+  MISUSE_SAID(nutri_day_mark(db, NULL, DAY, "complete"));
+  MISUSE_SAID(nutri_observation_add(db, "ann", NULL, NULL));
+  MISUSE_SAID(nutri_observation_add(db, "ann", &nothing, NULL));
+  MISUSE_SAID(nutri_observation_list(db, NULL, NULL, NULL, &cursor));
+  MISUSE_SAID(nutri_nutrient_total(db, NULL, MG, NULL, NULL, &total));
+  MISUSE_SAID(nutri_magnesium_total(db, NULL, NULL, NULL, &total));
+  MISUSE_SAID(nutri_day_list(db, NULL, MG, NULL, NULL, &cursor));
+  MISUSE_SAID(nutri_nutrient_deficit(db, NULL, MG, NULL, NULL, &deficit));
+  MISUSE_SAID(nutri_magnesium_deficit(db, NULL, NULL, NULL, &deficit));
+  MISUSE_SAID(nutri_source_list(db, NULL, MG, NULL, NULL, &cursor));
+  MISUSE_SAID(nutri_import(db, NULL, NULL, &report, NULL));
+  ck_assert_ptr_null(cursor);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 1);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM intake"), 1);
 }
 END_TEST
 
-START_TEST(wrong_flags)
-{
-    MISUSE_SAID(nutri_food_search(db, "spinach", 1, 1u, &cursor));
-    MISUSE_SAID(nutri_food_search(db, "spinach", 1, 0x80000000u, &cursor));
-    MISUSE_SAID(nutri_food_rank(db, MG, 0, NULL, 1, 2u, &cursor));
-    MISUSE_SAID(nutri_food_rank(db, MG, 0, NULL, 1, NUTRI_ALL_FORMS | 4u, &cursor));
-    MISUSE_SAID(nutri_food_rank(db, MG, 3, NULL, 1, 0, &cursor));
-    MISUSE_SAID(nutri_food_rank(db, MG, -1, NULL, 1, 0, &cursor));
-    ck_assert_ptr_null(cursor);
+START_TEST(wrong_flags) {
+  MISUSE_SAID(nutri_food_search(db, "spinach", 1, 1u, &cursor));
+  MISUSE_SAID(nutri_food_search(db, "spinach", 1, 0x80000000u, &cursor));
+  MISUSE_SAID(nutri_food_rank(db, MG, 0, NULL, 1, 2u, &cursor));
+  MISUSE_SAID(nutri_food_rank(db, MG, 0, NULL, 1, NUTRI_ALL_FORMS | 4u, &cursor));
+  MISUSE_SAID(nutri_food_rank(db, MG, 3, NULL, 1, 0, &cursor));
+  MISUSE_SAID(nutri_food_rank(db, MG, -1, NULL, 1, 0, &cursor));
+  ck_assert_ptr_null(cursor);
 }
 END_TEST
 
-TESTS("misuse")
-{
-    tcase_add_test(tc, no_handle);
-    tcase_add_test(tc, no_cursor);
-    tcase_add_test(tc, no_open_arguments);
-    tcase_add_test(tc, no_place_for_the_answer);
-    tcase_add_test(tc, no_size);
-    tcase_add_test(tc, no_input);
-    tcase_add_test(tc, wrong_flags);
+TESTS("misuse") {
+  tcase_add_test(tc, no_handle);
+  tcase_add_test(tc, no_cursor);
+  tcase_add_test(tc, no_open_arguments);
+  tcase_add_test(tc, no_place_for_the_answer);
+  tcase_add_test(tc, no_size);
+  tcase_add_test(tc, no_input);
+  tcase_add_test(tc, wrong_flags);
 }

@@ -5,11 +5,11 @@ static nutri_nutrient nutrient = NUTRI_INIT(nutri_nutrient);
 
 /* FoodData Central's ids and USDA's numbers: nutrient.csv of SR Legacy, April 2018. */
 static const struct {
-    const char *text;
-    int code;
-    int64_t id;
-    const char *number;
-    const char *unit;
+  const char *text;
+  int code;
+  int64_t id;
+  const char *number;
+  const char *unit;
 } names[] = {
     {"MG", NUTRI_OK, 1090, "304", "mg"},
     {"mg", NUTRI_OK, 1090, "304", "mg"},
@@ -28,7 +28,8 @@ static const struct {
     {"zinc", NUTRI_OK, 1095, "309", "mg"},
     {"water", NUTRI_OK, 1051, "255", "g"},
     {"caffeine", NUTRI_OK, 1057, "262", "mg"},
-    {"energy", NUTRI_EAMBIGUOUS, 0, NULL, NULL}, /* kcal and kJ have one name */
+    {"energy", NUTRI_OK, 1008, "208", "kcal"}, /* kJ has the same name: kcal is meant */
+    {"kJ", NUTRI_OK, 1062, "268", "kJ"},
     {"unobtainium", NUTRI_ENOTFOUND, 0, NULL, NULL},
     {"", NUTRI_ENOTFOUND, 0, NULL, NULL},
     {"%", NUTRI_ENOTFOUND, 0, NULL, NULL},
@@ -40,120 +41,115 @@ static const struct {
     {"magnesium'--", NUTRI_ENOTFOUND, 0, NULL, NULL},
 };
 
-START_TEST(find)
-{
-    int rc = nutri_nutrient_find(db, names[_i].text, &nutrient);
+START_TEST(find) {
+  int rc = nutri_nutrient_find(db, names[_i].text, &nutrient);
 
-    ck_assert_msg(rc == names[_i].code, "'%s' is %d: %s", names[_i].text, rc, nutri_errmsg(db));
-    if (rc != NUTRI_OK) {
-        SAYS(names[_i].text);
-        ck_assert_ptr_null(nutrient.name);
-        return;
-    }
-    ck_assert_int_eq(nutrient.nutrient_id, names[_i].id);
-    ck_assert_str_eq(nutrient.number, names[_i].number);
-    ck_assert_str_eq(nutrient.unit, names[_i].unit);
-    IS_NAN(nutrient.amount); /* no food was asked */
-    ck_assert_ptr_null(nutrient.mark);
+  ck_assert_msg(rc == names[_i].code, "'%s' is %d: %s", names[_i].text, rc, nutri_errmsg(db));
+  if (rc != NUTRI_OK) {
+    SAYS(names[_i].text);
+    ck_assert_ptr_null(nutrient.name);
+    return;
+  }
+  ck_assert_int_eq(nutrient.nutrient_id, names[_i].id);
+  ck_assert_str_eq(nutrient.number, names[_i].number);
+  ck_assert_str_eq(nutrient.unit, names[_i].unit);
+  IS_NAN(nutrient.amount); /* no food was asked */
+  ck_assert_ptr_null(nutrient.mark);
 }
 END_TEST
 
-START_TEST(own_nutrient)
-{
-    sql("INSERT INTO nutrient (nutrient_id, name, unit) VALUES (1000000, 'Love', 'mg'),"
-        " (1000001, 'Zorkin A', 'mg'), (1000002, 'Zorkin B', 'mg')");
-    OK(nutri_nutrient_find(db, "love", &nutrient));
-    ck_assert_int_eq(nutrient.nutrient_id, 1000000);
-    ck_assert_ptr_null(nutrient.number);
-    ck_assert_ptr_null(nutrient.symbol);
-    FAILS(NUTRI_EAMBIGUOUS, nutri_nutrient_find(db, "zorkin", &nutrient));
-    SAYS("1000001");
-    SAYS("1000002");
+START_TEST(own_nutrient) {
+  sql("INSERT INTO nutrient (nutrient_id, name, unit) VALUES (1000000, 'Love', 'mg'),"
+      " (1000001, 'Zorkin A', 'mg'), (1000002, 'Zorkin B', 'mg')");
+  OK(nutri_nutrient_find(db, "love", &nutrient));
+  ck_assert_int_eq(nutrient.nutrient_id, 1000000);
+  ck_assert_ptr_null(nutrient.number);
+  ck_assert_ptr_null(nutrient.symbol);
+  FAILS(NUTRI_EAMBIGUOUS, nutri_nutrient_find(db, "zorkin", &nutrient));
+  SAYS("1000001");
+  SAYS("1000002");
 }
 END_TEST
 
 /* Every nutrient can be found by its id, its number and its symbol. */
-START_TEST(each_by_id_number_and_symbol)
-{
-    sqlite3_stmt *stmt = NULL;
-    int n = 0;
+START_TEST(each_by_id_number_and_symbol) {
+  sqlite3_stmt *stmt = NULL;
+  int n = 0;
 
-    ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db), "SELECT nutrient_id, number, symbol,"
-                                        " CAST(nutrient_id AS TEXT) FROM nutrient", -1, &stmt,
-                                        NULL), SQLITE_OK);
-    for (; sqlite3_step(stmt) == SQLITE_ROW; n++)
-        for (int column = 1; column <= 3; column++)
-            if (nutri__text(stmt, column) != NULL) {
-                OK(nutri_nutrient_find(db, nutri__text(stmt, column), &nutrient));
-                ck_assert_int_eq(nutrient.nutrient_id, sqlite3_column_int64(stmt, 0));
-            }
-    sqlite3_finalize(stmt);
-    ck_assert_int_ge(n, 65);
+  ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db),
+                                      "SELECT nutrient_id, number, symbol,"
+                                      " CAST(nutrient_id AS TEXT) FROM nutrient",
+                                      -1, &stmt, NULL),
+                   SQLITE_OK);
+  for (; sqlite3_step(stmt) == SQLITE_ROW; n++)
+    for (int column = 1; column <= 3; column++)
+      if (nutri__text(stmt, column) != NULL) {
+        OK(nutri_nutrient_find(db, nutri__text(stmt, column), &nutrient));
+        ck_assert_int_eq(nutrient.nutrient_id, sqlite3_column_int64(stmt, 0));
+      }
+  sqlite3_finalize(stmt);
+  ck_assert_int_ge(n, 65);
 }
 END_TEST
 
 /* SR Legacy 170567, per 100 g. */
 static const struct {
-    int64_t id;
-    double amount;
-    const char *mark;
+  int64_t id;
+  double amount;
+  const char *mark;
 } almonds[] = {
-    {1090, 270.0, NULL}, {1008, 579.0, NULL}, {1003, 21.15, NULL}, {1087, 269.0, NULL},
-    {1092, 733.0, NULL}, {1079, 12.5, NULL},  {1057, 0.0, "assumed zero"},
-    {1018, 0.0, NULL},
+    {1090, 270.0, NULL}, {1008, 579.0, NULL}, {1003, 21.15, NULL},         {1087, 269.0, NULL},
+    {1092, 733.0, NULL}, {1079, 12.5, NULL},  {1057, 0.0, "assumed zero"}, {1018, 0.0, NULL},
 };
 
-START_TEST(nutrients_of_a_food)
-{
-    nutri_cursor *nutrients = NULL;
-    bool found = false;
+START_TEST(nutrients_of_a_food) {
+  nutri_cursor *nutrients = NULL;
+  bool found = false;
 
-    OK(nutri_food_nutrients(db, starter("almonds"), &nutrients));
-    while (nutri_nutrient_next(nutrients, &nutrient) == NUTRI_ROW)
-        if (nutrient.nutrient_id == almonds[_i].id) {
-            found = true;
-            NEAR(nutrient.amount, almonds[_i].amount, 1e-9);
-            ck_assert_pstr_eq(nutrient.mark, almonds[_i].mark);
-        }
-    ck_assert(found);
-    nutri_cursor_close(nutrients);
+  OK(nutri_food_nutrients(db, starter("almonds"), &nutrients));
+  while (nutri_nutrient_next(nutrients, &nutrient) == NUTRI_ROW)
+    if (nutrient.nutrient_id == almonds[_i].id) {
+      found = true;
+      NEAR(nutrient.amount, almonds[_i].amount, 1e-9);
+      ck_assert_pstr_eq(nutrient.mark, almonds[_i].mark);
+    }
+  ck_assert(found);
+  nutri_cursor_close(nutrients);
 }
 END_TEST
 
 /* In USDA's order; what has no row is not in it. */
-START_TEST(order_of_nutrients)
-{
-    nutri_cursor *nutrients = NULL;
-    int64_t before = -1;
-    int64_t food = add_food("My thing", "food", "g");
-    int n = 0;
+START_TEST(order_of_nutrients) {
+  nutri_cursor *nutrients = NULL;
+  int64_t before = -1;
+  int64_t food = add_food("My thing", "food", "g");
+  int n = 0;
 
-    OK(nutri_food_nutrients(db, starter("almonds"), &nutrients));
-    for (; nutri_nutrient_next(nutrients, &nutrient) == NUTRI_ROW; n++) {
-        int64_t rank = sql_int("SELECT rank FROM nutrient WHERE nutrient_id = %lld",
-                               (long long)nutrient.nutrient_id);
+  OK(nutri_food_nutrients(db, starter("almonds"), &nutrients));
+  for (; nutri_nutrient_next(nutrients, &nutrient) == NUTRI_ROW; n++) {
+    int64_t rank = sql_int("SELECT rank FROM nutrient WHERE nutrient_id = %lld",
+                           (long long)nutrient.nutrient_id);
 
-        ck_assert_int_ge(rank, before);
-        before = rank;
-        ck_assert(!isnan(nutrient.amount));
-    }
-    nutri_cursor_close(nutrients);
-    ck_assert_int_ge(n, 40);
-    OK(nutri_food_nutrients(db, food, &nutrients));
-    ck_assert_int_eq(nutri_nutrient_next(nutrients, &nutrient), NUTRI_OK);
-    nutri_cursor_close(nutrients);
-    nutrients = NULL;
-    FAILS(NUTRI_ENOTFOUND, nutri_food_nutrients(db, 4711, &nutrients));
-    SAYS("4711");
-    ck_assert_ptr_null(nutrients);
+    ck_assert_int_ge(rank, before);
+    before = rank;
+    ck_assert(!isnan(nutrient.amount));
+  }
+  nutri_cursor_close(nutrients);
+  ck_assert_int_ge(n, 40);
+  OK(nutri_food_nutrients(db, food, &nutrients));
+  ck_assert_int_eq(nutri_nutrient_next(nutrients, &nutrient), NUTRI_OK);
+  nutri_cursor_close(nutrients);
+  nutrients = NULL;
+  FAILS(NUTRI_ENOTFOUND, nutri_food_nutrients(db, 4711, &nutrients));
+  SAYS("4711");
+  ck_assert_ptr_null(nutrients);
 }
 END_TEST
 
-TESTS("nutrient")
-{
-    ADD_LOOP(find, names);
-    tcase_add_test(tc, own_nutrient);
-    tcase_add_test(tc, each_by_id_number_and_symbol);
-    ADD_LOOP(nutrients_of_a_food, almonds);
-    tcase_add_test(tc, order_of_nutrients);
+TESTS("nutrient") {
+  ADD_LOOP(find, names);
+  tcase_add_test(tc, own_nutrient);
+  tcase_add_test(tc, each_by_id_number_and_symbol);
+  ADD_LOOP(nutrients_of_a_food, almonds);
+  tcase_add_test(tc, order_of_nutrients);
 }

@@ -13,12 +13,9 @@
 
 /* A test program: TESTS("stats") { tcase_add_test(tc, ...); } Each test gets a fresh `db`. */
 #define TESTS(name)                                                                                \
-    static void add_tests(TCase *tc);                                                              \
-    int main(void)                                                                                 \
-    {                                                                                              \
-        return run_tests(name, add_tests);                                                         \
-    }                                                                                              \
-    static void add_tests(TCase *tc)
+  static void add_tests(TCase *tc);                                                                \
+  int main(void) { return run_tests(name, add_tests); }                                            \
+  static void add_tests(TCase *tc)
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 /* A loop test over a table: test and table. */
@@ -26,23 +23,23 @@
 
 /* A call that must end well, and leaves no sentence behind. */
 #define OK(call)                                                                                   \
-    do {                                                                                           \
-        int rc_ = (call);                                                                          \
-        ck_assert_msg(rc_ == NUTRI_OK, "%s is %d: %s", #call, rc_, nutri_errmsg(db));              \
-        ck_assert_msg(nutri_errmsg(db)[0] == '\0', "%s went well and says: %s", #call,             \
-                      nutri_errmsg(db));                                                           \
-    } while (0)
+  do {                                                                                             \
+    int rc_ = (call);                                                                              \
+    ck_assert_msg(rc_ == NUTRI_OK, "%s is %d: %s", #call, rc_, nutri_errmsg(db));                  \
+    ck_assert_msg(nutri_errmsg(db)[0] == '\0', "%s went well and says: %s", #call,                 \
+                  nutri_errmsg(db));                                                               \
+  } while (0)
 /* A call that must fail with this code and a sentence. */
 #define FAILS(code, call)                                                                          \
-    do {                                                                                           \
-        int rc_ = (call);                                                                          \
-        ck_assert_msg(rc_ == (code), "%s is %d (%s), not %s", #call, rc_, nutri_errmsg(db), #code);\
-        ck_assert_msg(nutri_errmsg(db)[0] != '\0', "%s failed without a sentence", #call);         \
-    } while (0)
+  do {                                                                                             \
+    int rc_ = (call);                                                                              \
+    ck_assert_msg(rc_ == (code), "%s is %d (%s), not %s", #call, rc_, nutri_errmsg(db), #code);    \
+    ck_assert_msg(nutri_errmsg(db)[0] != '\0', "%s failed without a sentence", #call);             \
+  } while (0)
 /* The handle's sentence names the thing. */
 #define SAYS(text)                                                                                 \
-    ck_assert_msg(strstr(nutri_errmsg(db), text) != NULL, "'%s' does not say '%s'",                \
-                  nutri_errmsg(db), text)
+  ck_assert_msg(strstr(nutri_errmsg(db), text) != NULL, "'%s' does not say '%s'",                  \
+                nutri_errmsg(db), text)
 #define NEAR(value, wanted, tolerance) ck_assert_double_eq_tol(value, wanted, tolerance)
 #define IS_NAN(value) ck_assert_double_nan(value)
 
@@ -79,6 +76,7 @@ void add_nutrient(int64_t food_id, int64_t nutrient_id, double amount, const cha
 int64_t add_plain_food(const char *description);
 /* A starter food's number. */
 int64_t starter(const char *key);
+int starter_count(void);
 /* An entry in a measure (NULL = counted); returns intake_id. */
 int64_t eat(const char *person, const char *day, double amount, const char *measure,
             int64_t food_id);

@@ -112,21 +112,11 @@ static void add_mean_row(table *rows, const nutri_deficit *d) {
   free(label);
 }
 
-/* "pregnancy": which life stage held on the last counted day; NULL = none. */
-static const char *stage_then(tool *t, const report *r, const char *day) {
-  nutri_cursor *cursor = NULL;
-  nutri_stage s = NUTRI_INIT(nutri_stage);
-  const char *found = NULL;
-  if (nutri_stage_list(t->db, r->person, &cursor) == NUTRI_OK)
-    while (nutri_stage_next(cursor, &s) == NUTRI_ROW) {
-      int holds = strcmp(s.from, day) <= 0 && (s.to == NULL || strcmp(day, s.to) <= 0);
-      if (holds && strcmp(s.stage, "pregnant") == 0)
-        found = "pregnancy";
-      else if (holds && found == NULL)
-        found = "lactation";
-    }
-  nutri_cursor_close(cursor);
-  return found;
+/* The life stage of the last counted day, as a noun; NULL = none. */
+static const char *stage_noun(const nutri_deficit *d) {
+  if (d->stage == NULL)
+    return NULL;
+  return strcmp(d->stage, "pregnant") == 0 ? "pregnancy" : "lactation";
 }
 
 /* ---- the mean, for programs ------------------------------------------------------------------ */
@@ -168,6 +158,15 @@ static const column mean_columns[] = {
     {.key = "upper_scope"},
     {.key = "upper_counted", .mg_key = "upper_counted_mg"},
     {.key = "upper_excess", .mg_key = "upper_excess_mg"},
+    {.key = "upper_at_least"},
+    {.key = "upper_body"},
+    {.key = "upper_year"},
+    {.key = "upper_confidence"},
+    {.key = "upper_separate_value"},
+    {.key = "stage"},
+    {.key = "average_kind"},
+    {.key = "average_confidence"},
+    {.key = "confidence_all"},
 };
 
 static void add_reason(table *record, int reason) {
@@ -216,6 +215,21 @@ static void add_mean(table *record, const nutri_deficit *d) {
   add_text(record, d->upper_scope);
   add_number(record, d->upper_counted);
   add_number(record, d->upper_excess);
+  add_flag(record, d->upper_at_least);
+  add_text(record, d->upper_body);
+  if (d->upper_body == NULL)
+    add_nothing(record);
+  else
+    add_whole(record, d->upper_year);
+  add_text(record, d->upper_confidence);
+  if (isnan(d->upper_limit))
+    add_nothing(record);
+  else
+    add_flag(record, d->upper_separate_value);
+  add_text(record, d->stage);
+  add_text(record, d->average_kind);
+  add_text(record, d->average_confidence);
+  add_number(record, d->confidence_all);
 }
 
 /* ---- what may be said ------------------------------------------------------------------------ */
@@ -284,25 +298,39 @@ static int has_nonfood(const nutri_deficit *d) {
 
 static void say_recorded(said *s, const nutri_deficit *d, const char *name) {
   char share[NUMBER_SIZE];
-  int is_bound = d->unknown_entries > 0 && !isnan(d->mean_food);
+  int is_bound = d->unknown_entries > 0 && !isnan(d->mean_total);
+  int nonfood_bound = d->unknown_nonfood > 0;
+  int food_bound = d->known_share < 1 && !isnan(d->mean_food);
   if (d->days_counted == 0) {
     say(s, printed("No day counts, so there is no mean."));
     return;
   }
   say(s, printed("Recorded food %s over %d day%s averaged %s%s (coverage %s).", name,
-                 d->days_counted, d->days_counted == 1 ? "" : "s", is_bound ? "at least " : "",
+                 d->days_counted, d->days_counted == 1 ? "" : "s", food_bound ? "at least " : "",
                  amount(d->mean_food, d).text,
                  isnan(d->known_share) ? "unknown" : people_share(d->known_share, share)));
   if (has_nonfood(d))
-    say(s, printed("Supplements averaged %s, medicines %s, all together %s%s.",
-                   amount(d->mean_supplement, d).text, amount(d->mean_medicine, d).text,
-                   is_bound ? "at least " : "", amount(d->mean_total, d).text));
+    say(s, printed("Supplements averaged %s%s, medicines %s%s, all together %s%s.",
+                   nonfood_bound && !isnan(d->mean_supplement) ? "at least " : "",
+                   amount(d->mean_supplement, d).text,
+                   nonfood_bound && !isnan(d->mean_medicine) ? "at least " : "",
+                   amount(d->mean_medicine, d).text, is_bound ? "at least " : "",
+                   amount(d->mean_total, d).text));
+}
+
+/* How surely a printed value was read, where that is not high: " [medium]". */
+static phrase read_mark(const char *confidence) {
+  phrase p = {""};
+  if (confidence != NULL && strcmp(confidence, "high") != 0)
+    snprintf(p.text, sizeof p.text, " [%.20s]", confidence);
+  return p;
 }
 
 static void say_reference(said *s, const nutri_deficit *d, const char *stage) {
   phrase ear = {""};
   if (!isnan(d->average_requirement))
-    snprintf(ear.text, sizeof ear.text, ", EAR %.60s", amount(d->average_requirement, d).text);
+    snprintf(ear.text, sizeof ear.text, ", %.8s %.60s%.30s", d->average_kind,
+             amount(d->average_requirement, d).text, read_mark(d->average_confidence).text);
   if (isnan(d->target)) {
     if (d->target_reason != NUTRI_REASON_NO_DAY)
       say(s, printed("Reference: none (%s)%s.", nutri_reason_text(d->target_reason), ear.text));
@@ -311,11 +339,13 @@ static void say_reference(said *s, const nutri_deficit *d, const char *stage) {
   if (strcmp(d->target_kind, "own") == 0)
     say(s, printed("Reference: own goal %s%s.", amount(d->target, d).text, ear.text));
   else
-    say(s, printed("Reference: %s %s%s (%s, %d).", d->target_kind, amount(d->target, d).text,
-                   ear.text, body_name(d).text, d->target_year));
-  if (d->target_confidence != NULL && strcmp(d->target_confidence, "high") != 0)
-    say(s, printed("The %s was read with %s confidence: check it against its printed source.",
-                   d->target_kind, d->target_confidence));
+    say(s,
+        printed("Reference: %s %s%s%s (%s, %d).", d->target_kind, amount(d->target, d).text,
+                read_mark(d->target_confidence).text, ear.text, body_name(d).text, d->target_year));
+  if (read_mark(d->target_confidence).text[0] != '\0' ||
+      (!isnan(d->average_requirement) && read_mark(d->average_confidence).text[0] != '\0'))
+    say(s,
+        printed("[medium] and the like: how surely the value was read from its printed source."));
   if (!d->separate_value && strcmp(d->target_kind, "own") != 0)
     say(s, printed("There is no separate value for %s: the one of the age stands in.",
                    stage == NULL ? "the life stage" : stage));
@@ -331,7 +361,8 @@ static void say_shortfall(said *s, const nutri_deficit *d) {
     against = "own goal";
   if (d->shortfall > 0) /* down: what is short is never 100 % */
     say(s, printed("Shortfall against the %s: %s%s a day (%s%.1f %% of it recorded).", against,
-                   at_most, amount(d->shortfall, d).text, at_least, floor(d->percent * 10 + 1e-9) / 10));
+                   at_most, amount(d->shortfall, d).text, at_least,
+                   floor(d->percent * 10 + 1e-9) / 10));
   else
     say(s, printed("Shortfall against the %s: none (%s%.0f %% of it recorded).", against, at_least,
                    d->percent));
@@ -363,28 +394,32 @@ static void say_confidence(said *s, const nutri_deficit *d, const char *stage) {
   else
     say(s, printed("Confidence that usual intake meets the requirement: %s%s.", least,
                    chance(d->confidence_food).text));
-  say(s, printed("From n = %d day%s%s, EAR %s, within-person SD %s%s.", d->confidence_days,
+  say(s, printed("From n = %d day%s%s, %s %s, within-person SD %s%s.", d->confidence_days,
                  d->confidence_days == 1 ? "" : "s",
                  d->confidence_days < d->days_counted ? " (more are not independent)" : "",
-                 amount(d->average_requirement, d).text, amount(d->within_person_sd, d).text,
-                 sd_source(d, stage).text));
+                 d->average_kind, amount(d->average_requirement, d).text,
+                 amount(d->within_person_sd, d).text, sd_source(d, stage).text));
 }
 
 static void say_upper_limit(said *s, const nutri_deficit *d) {
-  const char *scope = d->upper_scope == NULL               ? "what it counts"
-                      : strcmp(d->upper_scope, "all") == 0 ? "all sources"
-                      : strcmp(d->upper_scope, "nonfood") == 0
-                          ? "supplements and medicines"
-                          : "supplements, medicines and what is added to food";
-  if (isnan(d->upper_limit) || d->days_counted == 0 || !has_nonfood(d))
+  int counts_all = d->upper_scope != NULL && strcmp(d->upper_scope, "all") == 0;
+  int counts_added = d->upper_scope != NULL && strcmp(d->upper_scope, "added + nonfood") == 0;
+  char *above = NULL;
+
+  if (isnan(d->upper_limit) || d->days_counted == 0)
     return;
-  if (d->upper_excess > 0)
-    say(s, printed("Upper limit (UL): %s a day from %s; recorded %s, %s above it.",
-                   amount(d->upper_limit, d).text, scope, amount(d->upper_counted, d).text,
-                   amount(d->upper_excess, d).text));
-  else
-    say(s, printed("Upper limit (UL): %s a day from %s; recorded %s.",
-                   amount(d->upper_limit, d).text, scope, amount(d->upper_counted, d).text));
+  if (!has_nonfood(d) && !(counts_all && d->upper_excess > 0))
+    return; /* it counts nothing that was recorded, or is not reached */
+  above =
+      d->upper_excess > 0 ? printed(", %s above it", amount(d->upper_excess, d).text) : copied("");
+  say(s,
+      printed("Upper limit (UL): %s a day%s from %s%s; recorded %s%s%s.",
+              amount(d->upper_limit, d).text, read_mark(d->upper_confidence).text,
+              counts_all ? "all sources" : "supplements and medicines",
+              counts_added ? " and what is added to food (which food data do not tell apart)" : "",
+              d->upper_at_least && !isnan(d->upper_counted) ? "at least " : "",
+              amount(d->upper_counted, d).text, above));
+  free(above);
 }
 
 static void say_all(said *s, const nutri_deficit *d, const char *name, const char *stage) {
@@ -456,11 +491,10 @@ static void deficit_as_json(const report *r, const days *list, const nutri_defic
 static int deficit_printed(tool *t, const report *r, const days *list) {
   nutri_deficit d = NUTRI_INIT(nutri_deficit);
   said s = {.count = 0};
-  const char *stage = stage_then(t, r, list->last);
   int rc = nutri_nutrient_deficit(t->db, r->person, r->nutrient.id, r->days.from, r->days.to, &d);
   if (rc != NUTRI_OK)
     return refused(t, rc);
-  say_all(&s, &d, r->nutrient.name, stage);
+  say_all(&s, &d, r->nutrient.name, stage_noun(&d));
   if (t->format == AS_CSV)
     table_as_csv(list->rows, stdout);
   else if (t->format == AS_JSON)

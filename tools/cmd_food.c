@@ -423,3 +423,19 @@ int cmd_food_rank(tool *t, const args *a) {
   measured_free(&m);
   return status;
 }
+
+int cmd_food_forget(tool *t, const args *a) {
+  int status = DONE;
+  char *person = person_meant(t, a->value[OPT_PERSON], &status);
+  char *text = args_joined(a, 0);
+  if (person != NULL) {
+    int rc = nutri_alias_remove(t->db, person, text);
+    if (rc != NUTRI_OK)
+      status = refused(t, rc);
+    else if (t->format == FOR_PEOPLE)
+      printf("'%s' is no longer a word of %s\n", text, person);
+  }
+  free(text);
+  free(person);
+  return status;
+}

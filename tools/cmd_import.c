@@ -216,6 +216,8 @@ int cmd_import(tool *t, const args *a) {
 
   if (status != DONE)
     return status;
+  if (a->words[0][0] == '\0')
+    return misused(t, "import needs the path of a folder");
   if (a->value[OPT_MAX_REJECTS] != NULL) {
     if (options.max_rejects_percent < 0 || options.max_rejects_percent > 100)
       return misused(t, "--max-rejects wants 0 to 100 percent, not '%s'",

@@ -332,9 +332,9 @@ static void add_note(table *rows, const nutri_observation *o) {
 static void note_shown(const tool *t, const nutri_observation *o) {
   table *record = table_new(note_columns, COUNT_OF(note_columns));
   char *value = isnan(o->value) ? copied("") : printed(" %.6g", o->value);
-  char *text = printed("#%lld %s %s%s%s%s%s%s", (long long)o->observation_id, o->day, o->what, value, o->unit == NULL ? "" : " ",
-                       o->unit == NULL ? "" : o->unit, o->note == NULL ? "" : ": ",
-                       o->note == NULL ? "" : o->note);
+  char *text = printed("#%lld %s %s%s%s%s%s%s", (long long)o->observation_id, o->day, o->what,
+                       value, o->unit == NULL ? "" : " ", o->unit == NULL ? "" : o->unit,
+                       o->note == NULL ? "" : ": ", o->note == NULL ? "" : o->note);
   add_note(record, o);
   record_print(t, record, text);
   free(text);

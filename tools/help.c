@@ -81,6 +81,16 @@ static const command commands[] = {
          BIT(OPT_NUTRIENT) | BIT(OPT_PER) | BIT(OPT_LIMIT) | BIT(OPT_SOURCE) | BIT(OPT_ALL_FORMS),
      .opens = OPENS_TO_READ,
      .run = cmd_food_rank},
+    {.name = "food",
+     .sub = "forget",
+     .words = "WORDS",
+     .summary = "Take back a person's own word for a food, kept when a list was offered.",
+     .example = "nutri food forget candies --person ann",
+     .options = BIT(OPT_PERSON),
+     .least_words = 1,
+     .most_words = -1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_food_forget},
     {.name = "person",
      .sub = "add",
      .words = "NAME",
@@ -151,7 +161,8 @@ static const command commands[] = {
      .summary = "Log what was eaten.",
      .more =
          "AMOUNT may be 2, 1.5, 1/2, 1 1/2 or ½. UNIT is g, oz, or a measure of the food; without\n"
-         "it the amount counts things: 2 eggs, 10 almonds. FOOD is a number, a key such as ndb:12061, or\n"
+         "it the amount counts things: 2 eggs, 10 almonds. FOOD is a number, a key such as "
+         "ndb:12061, or\n"
          "words. Without --day it is today's, without --person the only person's. Where a name\n"
          "fits several foods, a terminal offers them and the choice is kept.\n",
      .example = "nutri log --meal lunch 2 cups spinach",

@@ -266,6 +266,7 @@ int cmd_import_show(tool *t, const args *a);
 int cmd_food_search(tool *t, const args *a);
 int cmd_food_show(tool *t, const args *a);
 int cmd_food_rank(tool *t, const args *a);
+int cmd_food_forget(tool *t, const args *a);
 int cmd_person_add(tool *t, const args *a);
 int cmd_person_list(tool *t, const args *a);
 int cmd_person_show(tool *t, const args *a);

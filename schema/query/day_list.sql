@@ -1,7 +1,8 @@
 -- The days of a person in one nutrient, beside what the person needs.
 SELECT t.day, t.food, t.supplement, t.medicine, t.total, t.kcal, t.entries, t.unknown_entries,
        t.known_share, t.completeness,
-       CASE WHEN t.completeness IS NULL AND t.day >= :today THEN 'today' ELSE t.status END,
+       CASE WHEN t.completeness IS NOT NULL OR :today IS NULL OR t.day < :today THEN t.status
+            WHEN t.day = :today THEN 'today' ELSE 'future' END,
        t.is_counted AND (:today IS NULL OR t.day < :today OR t.completeness IS 'complete'),
        t.dated, t.target, t.target_kind, t.average_requirement
 FROM nutrient_day_need t

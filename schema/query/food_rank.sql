@@ -2,7 +2,7 @@
 -- per 100 g) or per usual portion (2). all_forms 0 leaves out forms one does not eat as they are.
 -- CROSS JOIN: through the foods, never through all their values.
 WITH value AS (
-  SELECT f.food_id, f.description, s.name AS source, f.state, v.amount, n.unit, g.tie,
+  SELECT f.food_id, f.description, s.name AS source, w.state, v.amount, n.unit, g.tie,
          e.amount AS kcal,
          CASE :by WHEN 2 THEN u.measure WHEN 1 THEN '100 kcal'
                   ELSE CASE f.basis WHEN 'ml' THEN '100 ml' ELSE '100 g' END END AS measure,
@@ -13,6 +13,7 @@ WITH value AS (
   JOIN source s ON s.source_id = f.source_id AND (:source IS NULL OR s.name = :source)
   CROSS JOIN food_nutrient v ON v.food_id = f.food_id AND v.nutrient_id = :nutrient
   JOIN nutrient n ON n.nutrient_id = v.nutrient_id
+  JOIN food_state w ON w.food_id = f.food_id
   JOIN food_form g ON g.food_id = f.food_id
   LEFT JOIN food_nutrient e ON e.food_id = f.food_id AND e.nutrient_id = coalesce(
     (SELECT 1008 FROM food_nutrient x WHERE x.food_id = f.food_id AND x.nutrient_id = 1008),

@@ -4,7 +4,7 @@ INSERT INTO food_same_as (food_id, tie_id, why)
 WITH shared AS (
   SELECT DISTINCT o.lasting_key
   FROM food o
-  JOIN food f ON f.lasting_key = o.lasting_key
+  CROSS JOIN food f ON f.lasting_key = o.lasting_key
   WHERE o.lasting_key IS NOT NULL AND o.source_id <> :source AND f.source_id = :source
 )
 SELECT f.food_id,

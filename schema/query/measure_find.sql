@@ -1,5 +1,5 @@
 -- What a measure means for a food, lowest step first (food_measure_name): the usual portion, a measure
--- as the food has it, a unit, a measure's head; under all spellings of a unit.
+-- as the food has it, a unit, a measure's head or first word, a volume by another measure; under all spellings of a unit.
 SELECT m.step, m.measure, m.grams FROM food_measure_name m
 WHERE m.food_id = :food
   AND m.name IN (SELECT lower(trim(:measure))
@@ -9,4 +9,7 @@ WHERE m.food_id = :food
 UNION ALL
 SELECT 2, u.unit, u.amount FROM food_unit u
 WHERE u.food_id = :food AND u.name = trim(:measure)
+UNION ALL
+SELECT 5, v.measure, v.grams FROM food_volume v
+WHERE v.food_id = :food AND v.name = trim(:measure)
 ORDER BY 1, 3;

@@ -9,6 +9,9 @@ WITH food_sum AS (
 )
 SELECT f.food_id, f.description, f.entries, f.amount, f.basis, f.value,
        (SELECT n.unit FROM nutrient n WHERE n.nutrient_id = :nutrient),
-       f.value / nullif((SELECT sum(x.value) FROM food_sum x), 0.0)
+       f.value / nullif((SELECT sum(t.total) FROM nutrient_day t
+                         WHERE t.person_id = :person AND t.nutrient_id = :nutrient
+                           AND t.day BETWEEN coalesce(:from, '0001-01-01')
+                                         AND coalesce(:to, '9999-12-31')), 0.0)
 FROM food_sum f
 ORDER BY f.value IS NULL, f.value DESC, f.description;

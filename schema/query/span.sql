@@ -12,6 +12,7 @@ WITH day AS MATERIALIZED (
   SELECT * FROM day ORDER BY enters DESC, day DESC LIMIT 1
 ), added AS (
   SELECT count(*) AS days, sum(entries) AS entries, sum(unknown_entries) AS unknown_entries,
+         sum(unknown_nonfood) AS unknown_nonfood,
          CASE WHEN count(*) = 0 THEN NULL
               WHEN sum(unknown_entries) = 0 THEN 1.0
               WHEN sum(energy_unknown) = 0 AND sum(food_kcal) > 0
@@ -40,7 +41,8 @@ SELECT (SELECT count(*) FROM day) AS days,
        (SELECT v.cv FROM requirement_cv v WHERE v.nutrient_id = :nutrient) AS cv,
        w.sd, w.source,
        (SELECT p.authority FROM person p WHERE p.person_id = :person) AS authority,
-       l.stage, l.average_kind, l.average_confidence, l.upper_body, l.upper_year, l.upper_confidence
+       l.stage, l.average_kind, l.average_confidence, l.upper_body, l.upper_year, l.upper_confidence,
+       coalesce(s.unknown_nonfood, 0) AS unknown_nonfood, l.average_held_back, l.upper_separate
 FROM added s
 LEFT JOIN last l
 LEFT JOIN within_person_sd w

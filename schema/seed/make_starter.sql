@@ -74,6 +74,16 @@ SELECT s.food_id, w.nutrient_id, n.amount,
   JOIN starter s ON s.fdc_id = CAST(n.fdc_id AS INTEGER)
  WHERE n.amount <> ''
  ORDER BY s.food_id, w.nutrient_id;
+-- Where the source has few of those (chia, shrimp): all it has, but the same thing in other units.
+INSERT INTO figure
+SELECT s.food_id, CAST(n.nutrient_id AS INTEGER), n.amount,
+       CASE n.derivation_id WHEN '68' THEN 'assumed zero' END
+  FROM food_nutrient n
+  JOIN starter s ON s.fdc_id = CAST(n.fdc_id AS INTEGER)
+ WHERE n.amount <> '' AND CAST(n.nutrient_id AS INTEGER) NOT IN (SELECT nutrient_id FROM wanted)
+   AND CAST(n.nutrient_id AS INTEGER) NOT IN (1062, 1104, 1110)
+   AND (SELECT count(*) FROM figure f WHERE f.food_id = s.food_id) < 42
+ ORDER BY s.food_id, CAST(n.nutrient_id AS INTEGER);
 CREATE INDEX figure_by_food ON figure (food_id, nutrient_id);
 UPDATE figure SET mark = 'doubtful'
  WHERE nutrient_id = 1090 AND amount + 0 = 0 AND mark IS NULL

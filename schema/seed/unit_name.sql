@@ -126,6 +126,7 @@ INSERT INTO unit_name (name, unit) VALUES
   ('fluid ounce', 'fl oz'),
   ('fluid ounces', 'fl oz'),
   ('cup', 'cup'),
+  ('c', 'cup'),
   ('cups', 'cup'),
   ('cupful', 'cup'),
   ('cupfuls', 'cup'),

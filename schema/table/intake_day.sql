@@ -12,5 +12,5 @@ CREATE TABLE intake_day (
            AND date(day, '+0 days') IS day),
   CONSTRAINT intake_day_completeness_is_known
     CHECK (completeness IN ('complete', 'partial', 'not tracked')),
-  CONSTRAINT intake_day_recall_is_counted CHECK (recall_no BETWEEN 1 AND 1000)
+  CONSTRAINT intake_day_recall_is_counted CHECK (recall_no BETWEEN 1 AND 365)
 ) STRICT, WITHOUT ROWID;

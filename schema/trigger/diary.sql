@@ -38,8 +38,9 @@ BEGIN
          WHERE u.food_id = f.food_id AND u.how <> 'category' AND u.is_countable) END AS measure,
       coalesce(
         CASE WHEN NEW.unit IS NULL THEN
-          (SELECT u.grams FROM food_usual_portion u
-           WHERE u.food_id = f.food_id AND u.how <> 'category' AND u.is_countable) END,
+          coalesce((SELECT u.grams FROM food_usual_portion u
+                    WHERE u.food_id = f.food_id AND u.how <> 'category' AND u.is_countable),
+                   (SELECT 1.0 FROM food u WHERE u.food_id = f.food_id AND u.basis = 'unit')) END,
         (SELECT CASE WHEN 1.02 * min(m.grams) < max(m.grams) THEN -1.0 ELSE min(m.grams) END
          FROM (SELECT o.grams, rank() OVER (ORDER BY o.step) AS place
                FROM (SELECT n.step, n.grams FROM food_measure_name n
@@ -50,7 +51,10 @@ BEGIN
                                       WHERE b.name = trim(NEW.unit))
                      UNION ALL
                      SELECT 2, u.amount FROM food_unit u
-                     WHERE u.food_id = f.food_id AND u.name = trim(NEW.unit)) o) m
+                     WHERE u.food_id = f.food_id AND u.name = trim(NEW.unit)
+                     UNION ALL
+                     SELECT 5, w.grams FROM food_volume w
+                     WHERE w.food_id = f.food_id AND w.name = trim(NEW.unit)) o) m
          WHERE m.place = 1)) AS grams
     FROM (
       SELECT p.person_id, coalesce(

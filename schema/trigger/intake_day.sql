@@ -106,3 +106,11 @@ WHEN EXISTS (SELECT 1 FROM person p WHERE p.person_id = NEW.person_id AND p.born
 BEGIN
   SELECT RAISE(ABORT, 'intake_day: the day is before the person was born (person.born)');
 END;
+CREATE TRIGGER intake_day_stands_for_something BEFORE INSERT ON intake_day
+WHEN NEW.completeness IS NULL AND NEW.recall_no IS NULL
+  AND NOT EXISTS (SELECT 1 FROM intake i WHERE i.person_id = NEW.person_id AND i.day = NEW.day)
+  AND NOT EXISTS (SELECT 1 FROM intake_day_nutrient n
+                  WHERE n.person_id = NEW.person_id AND n.day = NEW.day)
+BEGIN
+  SELECT RAISE(ABORT, 'intake_day: the day has no entry; give it a completeness or a recall_no');
+END;

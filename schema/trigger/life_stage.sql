@@ -47,3 +47,13 @@ WHEN EXISTS (SELECT 1 FROM person p WHERE p.person_id = NEW.person_id AND p.born
 BEGIN
   SELECT RAISE(ABORT, 'life_stage: the stage begins before the person was born (person.born)');
 END;
+CREATE TRIGGER life_stage_is_new BEFORE INSERT ON life_stage
+WHEN EXISTS (SELECT 1 FROM life_stage o WHERE o.life_stage_id = NEW.life_stage_id)
+BEGIN
+  SELECT RAISE(ABORT, 'life_stage: a stage of this number exists; leave life_stage_id out for a new one');
+END;
+CREATE TRIGGER life_stage_keeps_its_number BEFORE UPDATE ON life_stage
+WHEN NEW.life_stage_id IS NOT OLD.life_stage_id
+BEGIN
+  SELECT RAISE(ABORT, 'life_stage: the number of a stage cannot be changed');
+END;

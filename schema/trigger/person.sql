@@ -81,3 +81,23 @@ WHEN NOT EXISTS (SELECT 1 FROM food r WHERE r.food_id = NEW.food_id)
 BEGIN
   SELECT RAISE(ABORT, 'food_alias: no food of this number (ask the table food)');
 END;
+CREATE TRIGGER target_is_new BEFORE INSERT ON target
+WHEN EXISTS (SELECT 1 FROM target o WHERE o.target_id = NEW.target_id)
+BEGIN
+  SELECT RAISE(ABORT, 'target: a goal of this number exists; leave target_id out for a new one');
+END;
+CREATE TRIGGER target_keeps_its_number BEFORE UPDATE ON target
+WHEN NEW.target_id IS NOT OLD.target_id
+BEGIN
+  SELECT RAISE(ABORT, 'target: the number of a goal cannot be changed');
+END;
+CREATE TRIGGER observation_is_new BEFORE INSERT ON observation
+WHEN EXISTS (SELECT 1 FROM observation o WHERE o.observation_id = NEW.observation_id)
+BEGIN
+  SELECT RAISE(ABORT, 'observation: an observation of this number exists; leave observation_id out for a new one');
+END;
+CREATE TRIGGER observation_keeps_its_number BEFORE UPDATE ON observation
+WHEN NEW.observation_id IS NOT OLD.observation_id
+BEGIN
+  SELECT RAISE(ABORT, 'observation: the number of an observation cannot be changed');
+END;

@@ -8,6 +8,7 @@ SELECT f.food_id, p.measure, p.grams,
             WHEN p.is_usual THEN 'own' ELSE 'category' END AS how,
        p.measure NOT GLOB '[0-9]*' AND p.measure NOT LIKE 'half %' AND p.measure <> 'half'
          AND p.measure NOT LIKE 'serving%'
+         AND p.measure NOT LIKE '% cup%'
          AND NOT EXISTS (
            SELECT 1 FROM unit_name n JOIN unit u ON u.unit = n.unit
            WHERE u.dimension IN ('mass', 'volume')

@@ -2,6 +2,8 @@
 -- person's own goal, else the RDA, PRI or RNI, else the AI; average_requirement the EAR or AR, unless
 -- the authority warns against testing with it; upper_limit the UL, which counts what upper_scope
 -- says. separate_value 0: no value for the life stage, the one of the age stands in.
+-- average_held_back: the authority prints an average requirement that is not one to test with
+-- (provisional, skewed, or by body weight). upper_separate: as separate_value, of the UL.
 -- confidence: how surely the printed value was read (high ... low). NULL = no reference value.
 CREATE VIEW nutrient_need AS
 SELECT d.person_id, d.person, d.day, d.sex, d.age_months, d.stage, d.authority, n.nutrient_id,
@@ -14,7 +16,13 @@ SELECT d.person_id, d.person, d.day, d.sex, d.age_months, d.stage, d.authority, 
        a.amount * an.factor AS average_requirement, a.kind AS average_kind,
        a.confidence AS average_confidence,
        u.amount * un.factor AS upper_limit, u.ul_scope AS upper_scope, u.body AS upper_body,
-       u.year AS upper_year, u.confidence AS upper_confidence
+       u.year AS upper_year, u.confidence AS upper_confidence, u.life_stage IS d.stage AS upper_separate,
+       EXISTS (SELECT 1 FROM reference_nutrient h
+               JOIN reference_intake i
+                 ON i.reference = h.reference AND i.kind = h.kind AND i.unit = h.unit
+               WHERE h.nutrient_id = n.nutrient_id AND h.kind IN ('EAR', 'AR')
+                 AND i.authority = d.authority AND i.superseded_by IS NULL
+                 AND (h.factor IS NULL OR i.provisional)) AS average_held_back
 FROM person_day d
 CROSS JOIN nutrient n
 LEFT JOIN target g ON g.target_id = (

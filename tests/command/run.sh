@@ -142,7 +142,8 @@ help_pages() {
 
 examples() {
   while read -r line; do
-    case $line in 'nutri import /'* | 'nutri import ~'* | 'nutri import show'*) continue ;; esac
+    case $line in 'nutri import /'* | 'nutri import ~'* | 'nutri import show'* | \
+      'nutri food forget'*) continue ;; esac
     if ! (NUTRI_DB=$work/examples.db && eval "$line") >"$out" 2>"$err" </dev/null; then
       wrong "the example does not work: $line"
     fi
@@ -390,6 +391,40 @@ reports() {
 }
 
 # science.md 6: what may be said, and what never.
+# A pill of unknown content is no pill of 0 mg, a day recorded without magnesium no day of 0 mg, and a
+# limit on all sources is said of food too.
+unknown_pills() {
+  NUTRI_DB=$work/pills.db
+  run 0 init
+  run 0 person add kim --sex female --age 40
+  sql "$NUTRI_DB" "INSERT INTO food (source_id, source_key, description, kind, basis)
+                   VALUES (1, 'x', 'Mystery pill', 'supplement', 'unit')"
+  says 'Mystery pill, 1 unit' log --day 2026-11-02 1 mystery pill
+  run 0 log --day 2026-11-02 200 g almonds
+  run 0 day mark 2026-11-02 complete
+  says 'recorded an unknown amount' deficit
+  grep -qF 'together at least 540 mg' "$out" || wrong 'the total is no lower bound'
+  has '$.mean.upper_counted_mg' '' deficit
+  has '$.mean.upper_at_least' 1 deficit
+  run 0 person set kim --authority who
+  says 'from all sources; recorded at least 540 mg, 190 mg above it' deficit
+  sql "$NUTRI_DB" "INSERT INTO intake_day_nutrient VALUES (1, '2026-11-01', 1008, 2000)"
+  has '$.days[0].total_mg' '' deficit --to 2026-11-01
+  has '$.days[0].known_share' 0 deficit --to 2026-11-01
+  says 'averaged an unknown amount' deficit --to 2026-11-01
+  NUTRI_DB=$work/nutri.db
+}
+
+# A word somebody kept at the prompt is theirs until they take it back.
+own_words() {
+  sql "$NUTRI_DB" "INSERT INTO food_alias (person_id, text, food_id)
+                   SELECT person_id, 'sweet stuff', 1000000191 FROM person WHERE name = 'ann'"
+  says 'Milk chocolate' log --person ann 10 g sweet stuff
+  says "no longer a word of ann" food forget sweet stuff --person ann
+  refuses 1 "no word 'sweet stuff'" food forget sweet stuff --person ann
+  refuses 1 'sweet stuff' log --person ann 10 g sweet stuff
+}
+
 words() {
   run 0 deficit
   tidy deficit
@@ -597,8 +632,10 @@ marks_and_notes
 terminal
 reports
 words
+own_words
 known_and_unknown
 supplements
+unknown_pills
 output
 examples
 if has_importers; then

@@ -86,7 +86,8 @@ for day in "'2026-02-31'" "'2026-2-3'" "''" "'0000-01-01'" "'10000-01-01'" "'202
   violate intake_day_is_a_day "UPDATE@ intake SET day = $day, person_id = 3 WHERE intake_id = 1"
   refuse 'diary: day must be a date such as 2026-11-20' \
     "INSERT@ INTO diary (person, day, food, amount, unit) VALUES ('ann', $day, 'Almonds', 30, 'g')"
-  violate intake_day_day_is_a_day "INSERT@ INTO intake_day (person_id, day) VALUES (3, $day)"
+  violate intake_day_day_is_a_day \
+    "INSERT@ INTO intake_day (person_id, day, completeness) VALUES (3, $day, 'complete')"
   violate intake_day_nutrient_day_is_a_day \
     "INSERT@ INTO intake_day_nutrient (person_id, day, nutrient_id, amount) VALUES (3, $day, 1090, 5)"
   violate observation_day_is_a_day \
@@ -277,8 +278,22 @@ refuse 'life_stage: the person has this stage already on some of these days' \
   "INSERT@ INTO life_stage (person_id, stage, from_day, to_day) VALUES (1, 'pregnant', '2025-03-01', '2025-04-01')" \
   "INSERT@ INTO life_stage (person_id, stage, from_day) VALUES (1, 'pregnant', '2024-03-01')" \
   "INSERT@ INTO life_stage (person_id, stage, from_day, to_day) VALUES (1, 'lactating', '2030-01-01', '2030-02-01')" \
-  "INSERT@ INTO life_stage (life_stage_id, person_id, stage, from_day) VALUES (2, 1, 'pregnant', '2025-02-01')" \
   "UPDATE@ life_stage SET stage = 'lactating', to_day = NULL WHERE life_stage_id = 1"
+refuse 'life_stage: a stage of this number exists; leave life_stage_id out for a new one' \
+  "INSERT@ INTO life_stage (life_stage_id, person_id, stage, from_day) VALUES (1, 1, 'lactating', '2024-01-01')"
+refuse 'life_stage: the number of a stage cannot be changed' \
+  "UPDATE@ life_stage SET life_stage_id = 1 WHERE life_stage_id = 2" \
+  "UPDATE@ life_stage SET rowid = 9 WHERE life_stage_id = 2"
+refuse 'target: a goal of this number exists; leave target_id out for a new one' \
+  "INSERT@ INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES (1, 1, 1090, '2026-02-01', 500)"
+refuse 'target: the number of a goal cannot be changed' \
+  "UPDATE@ target SET target_id = 2" "UPDATE@ target SET rowid = 2"
+refuse 'observation: an observation of this number exists; leave observation_id out for a new one' \
+  "INSERT@ INTO observation (observation_id, person_id, day, what, value) VALUES (1, 1, '2026-11-16', 'pain', 5)"
+refuse 'observation: the number of an observation cannot be changed' \
+  "UPDATE@ observation SET observation_id = 2" "UPDATE@ observation SET rowid = 2"
+refuse 'intake_day: the day has no entry; give it a completeness or a recall_no' \
+  "INSERT@ INTO intake_day (person_id, day) VALUES (1, '2026-12-24')"
 refuse 'life_stage: the person is male (person.sex)' \
   "INSERT@ INTO life_stage (person_id, stage, from_day) VALUES (2, 'pregnant', '2025-01-01')" \
   "UPDATE@ life_stage SET person_id = 2"

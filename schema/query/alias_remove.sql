@@ -1,0 +1,1 @@
+DELETE FROM food_alias WHERE person_id = :person AND text = trim(:text);

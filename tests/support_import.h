@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* What the tests of imports share. Each case is a folder of tests/data/fdc. */
+#ifndef SUPPORT_IMPORT_H
+#define SUPPORT_IMPORT_H
+
+#include "support.h"
+
+extern nutri_import_report report; /* of the last import */
+
+const char *folder_of(const char *name); /* good until the fourth call after */
+int import_with(const char *name, double max_rejects);
+#define IMPORT(name) OK(import_with(name, 0))
+
+/* What the caller's progress function saw, and at which call it cancels (0 = never). */
+struct progress {
+  int calls;
+  int cancel_at;
+  int64_t last_bytes;
+  int64_t rows;
+};
+int import_seen(const char *path, struct progress *seen);
+
+/* Every row of every table, the search index's too, but for the import log, as one number. */
+uint64_t fingerprint(void);
+/* Adds a text to a hash (FNV-1a). */
+uint64_t hash_text(uint64_t hash, const char *text);
+/* What imports stored: foods, values, portions. */
+uint64_t imported(void);
+double amount_of(int64_t food_id, int64_t nutrient_id);
+const char *mark_of(int64_t food_id, int64_t nutrient_id); /* "NULL" for none */
+/* SQLite's checks, CHECK constraints and foreign keys hold; the connection is as it was. */
+void is_sound(void);
+const char *note_of(const char *file);
+void says_in_note(const char *file, const char *part);
+
+#endif
