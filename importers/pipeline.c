@@ -11,7 +11,7 @@
 
 #include "import_internal.h"
 
-/* Batches waiting for the writer, 4 MB of nutrient values: the reader runs ahead while the writer
+/* Batches waiting for the writer, 8 MB, some 130,000 nutrient values: the reader runs ahead while the writer
  * is busy with the foods. */
 #define QUEUED_MAX 128
 /* A reader that found the queue full waits until it is that short: waking it for every batch would
@@ -298,7 +298,10 @@ static int add_row(struct reading *reading) {
   reading->steps_back += reading->stored > 0 && key < reading->before;
   reading->before = key;
   reading->stored++;
-  return ++batch->rows < NUTRI__BATCH_ROWS_MAX ? NUTRI_OK : send(reading, &reading->rows);
+  batch->rows++;
+  return (batch->rows + 1) * batch->columns <= NUTRI__BATCH_ROWS_MAX * NUTRI__COLUMNS_MAX
+             ? NUTRI_OK
+             : send(reading, &reading->rows);
 }
 
 static int take_header(struct reading *reading, const struct nutri__field *fields, size_t count) {

@@ -305,11 +305,16 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
     goto out;
   }
-  if (is_empty && ((rc = nutri__exec(db, "PRAGMA journal_mode=WAL", path)) != NUTRI_OK ||
+  if (is_empty && ((rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path)) !=
+                       NUTRI_OK ||
                    (rc = create(db, path, flags)) != NUTRI_OK))
     goto out;
-  if (sqlite3_db_readonly(db->sql, "main") && !(flags & NUTRI_READONLY))
+  if (flags & NUTRI_READONLY)
+    goto out;
+  if (sqlite3_db_readonly(db->sql, "main"))
     rc = nutri__fail(db, NUTRI_EREADONLY, "%s cannot be written", path);
+  else /* a killed import may have left it in another mode; refused while others read, it stays */
+    (void)sqlite3_exec(db->sql, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
 out:
   if (rc != NUTRI_OK && made)
     unmake_file(db, path);

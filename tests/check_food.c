@@ -96,6 +96,7 @@ START_TEST(no_such_food) {
   static const int64_t ids[] = {0, -1, 4711, INT64_MAX, INT64_MIN};
   char number[32];
 
+  food = (nutri_food)NUTRI_INIT(nutri_food);
   for (size_t i = 0; i < COUNT(ids); i++) {
     snprintf(number, sizeof number, "%lld", (long long)ids[i]);
     FAILS(NUTRI_ENOTFOUND, nutri_food_get(db, ids[i], &food));

@@ -266,12 +266,12 @@ END_TEST
 START_TEST(own_values_stay) {
   int64_t mine = add_plain_food("My own food");
   uint64_t starters = hash_text(0, sql_text("SELECT group_concat(food_id || nutrient_id || amount"
-                                           " || quote(mark)) FROM food_nutrient"));
+                                            " || quote(mark)) FROM food_nutrient"));
 
   IMPORT("good");
   ck_assert_uint_eq(hash_text(0, sql_text("SELECT group_concat(food_id || nutrient_id || amount ||"
-                                         " quote(mark)) FROM food_nutrient"
-                                         " WHERE food_id >= 1000000000")),
+                                          " quote(mark)) FROM food_nutrient"
+                                          " WHERE food_id >= 1000000000")),
                     starters);
   ck_assert_int_eq(
       sql_int("SELECT count(*) FROM food_nutrient WHERE food_id = %lld", (long long)mine), 2);

@@ -296,6 +296,7 @@ START_TEST(again) {
 
   add_ann();
   eat_issue_day();
+  sql("UPDATE intake SET time = '08:30', meal = 'breakfast', note = 'roasted' WHERE amount = 30");
   sql("INSERT INTO intake_nutrient SELECT min(intake_id), 1090, 99 FROM intake");
   mark("ann", DAY, "complete");
   OK(nutri_intake_again(db, "ann", DAY, "2026-11-18", &count));
@@ -307,7 +308,11 @@ START_TEST(again) {
                             " ORDER BY entry_id)"),
                    "30.0 g Almonds; 2.0 cups Spinach, raw; 172.0 g Black beans, cooked;"
                    " 64.0 g Bread, whole wheat");
-  OK(nutri_intake_again(db, "ann", DAY, DAY, NULL)); /* all of it once more */
+  ck_assert_str_eq(sql_text("SELECT time || meal || note FROM diary WHERE day = '2026-11-18'"
+                            " AND food = 'Almonds'"),
+                   "08:30breakfastroasted");
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM intake_nutrient"), 1); /* of that day's dish */
+  OK(nutri_intake_again(db, "ann", DAY, DAY, NULL));                    /* all of it once more */
   ck_assert_int_eq(sql_int("SELECT count(*) FROM intake WHERE day = '" DAY "'"), 8);
 }
 END_TEST

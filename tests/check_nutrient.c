@@ -42,7 +42,10 @@ static const struct {
 };
 
 START_TEST(find) {
-  int rc = nutri_nutrient_find(db, names[_i].text, &nutrient);
+  int rc;
+
+  nutrient = (nutri_nutrient)NUTRI_INIT(nutri_nutrient);
+  rc = nutri_nutrient_find(db, names[_i].text, &nutrient);
 
   ck_assert_msg(rc == names[_i].code, "'%s' is %d: %s", names[_i].text, rc, nutri_errmsg(db));
   if (rc != NUTRI_OK) {

@@ -261,6 +261,45 @@ START_TEST(feeding) {
 }
 END_TEST
 
+/* Rows added to the US set for women of 40, and the target they make. science.md 1: RDA, PRI or RNI
+ * before AI, whatever the year; then the newest that is not superseded; a DV or NRV, never. */
+static const struct {
+  const char *kind;
+  int year;
+  double amount;
+  int superseded_by; /* 0 = no */
+  double target;
+  double average;
+} added[] = {
+    {"AI", 2030, 999, 0, 320, 265},   {"DV", 2030, 999, 0, 320, 265},
+    {"NRV", 2030, 999, 0, 320, 265},  {"RDA", 2030, 999, 0, 999, 265},
+    {"PRI", 2030, 999, 0, 999, 265},  {"RNI", 2030, 999, 0, 999, 265},
+    {"RDA", 1980, 999, 0, 320, 265},  {"RDA", 2030, 999, 2031, 320, 265},
+    {"EAR", 2030, 280, 0, 320, 280},  {"EAR", 2030, 280, 2031, 320, 265},
+    {"LRNI", 2030, 999, 0, 320, 265},
+};
+
+START_TEST(added_reference) {
+  nutri_deficit d;
+
+  sql("INSERT INTO reference_intake (authority, body, year, reference, kind, sex, age_min_months,"
+      " age_max_months, amount, unit, superseded_by, source, confidence) VALUES ('us', 'Test', %d,"
+      " 'magnesium', %Q, 'female', 372, 611, %f, 'mg', nullif(%d, 0), 'a test', 'low')",
+      added[_i].year, added[_i].kind, added[_i].amount, added[_i].superseded_by);
+  sql("INSERT INTO reference_nutrient (reference, kind, unit, nutrient_id, factor)"
+      " SELECT 'magnesium', %Q, 'mg', 1090, 1 WHERE NOT EXISTS (SELECT 1 FROM reference_nutrient"
+      " WHERE reference = 'magnesium' AND kind = %Q AND unit = 'mg')",
+      added[_i].kind, added[_i].kind);
+  d = need_of("us", "female", 40 * 12, NULL);
+  is_value(d.target, added[_i].target);
+  is_value(d.average_requirement, added[_i].average);
+  if (added[_i].target == 999) {
+    ck_assert_str_eq(d.target_kind, added[_i].kind);
+    ck_assert_str_eq(d.target_confidence, "low"); /* how surely it was read stays visible */
+  }
+}
+END_TEST
+
 /* ---- against mg_reference.csv -------------------------------------------------------------- */
 
 struct row {
@@ -298,6 +337,7 @@ static void read_rows(const char *path) {
   char line[2000];
   char *field[13];
 
+  row_count = 0;
   ck_assert_ptr_nonnull(file);
   ck_assert_ptr_nonnull(fgets(line, sizeof line, file)); /* the header */
   while (fgets(line, sizeof line, file) != NULL) {
@@ -454,6 +494,7 @@ TESTS("reference") {
   tcase_add_test(tc, stage_by_day);
   ADD_LOOP(unknown_person, unknown);
   tcase_add_test(tc, feeding);
+  ADD_LOOP(added_reference, added);
   ADD_LOOP(every_base_row, authorities);
   ADD_LOOP(every_stage_row, authorities);
   ADD_LOOP(other_nutrient, others);

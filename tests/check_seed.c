@@ -2,6 +2,10 @@
 /* The rows every database starts with, against the files they were taken from. */
 #include "support.h"
 
+static sqlite3_stmt *find;
+static int compared; /* rows of the file that is being read */
+static int equal;
+
 /* Reads a CSV, calling row with its fields, header left out; the rows it had. -1: no such file. */
 static int read_csv(const char *name, int columns, void (*row)(char **field)) {
   const char *path = shared_file(name);
@@ -14,6 +18,7 @@ static int read_csv(const char *name, int columns, void (*row)(char **field)) {
     skipped(name);
     return -1;
   }
+  compared = equal = 0;
   ck_assert_ptr_nonnull(fgets(line, sizeof line, file));
   for (; fgets(line, sizeof line, file) != NULL; n++) {
     ck_assert_int_eq(csv_fields(line, field, columns), columns);
@@ -32,10 +37,6 @@ static sqlite3_stmt *prepared(const char *text) {
 }
 
 /* ---- starter foods ------------------------------------------------------------------------- */
-
-static sqlite3_stmt *find;
-static int compared;
-static int equal;
 
 /* Whether a starter food is made of this one; a file has a food's rows together. */
 static bool is_of_a_starter(const char *fdc_id) {

@@ -71,19 +71,22 @@ void skipped(const char *why) {
   fflush(stdout);
 }
 
-static void remove_folder(void) {
-  DIR *dir = opendir(folder);
+/* A folder with all in it. */
+static void remove_all(const char *path) {
+  DIR *dir = opendir(path);
   struct dirent *entry;
-  char path[1024];
+  char within[1024];
 
   while (dir != NULL && (entry = readdir(dir)) != NULL) {
-    snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-    if (entry->d_name[0] != '.' && unlink(path) != 0)
-      rmdir(path);
+    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+      continue;
+    snprintf(within, sizeof within, "%s/%s", path, entry->d_name);
+    if (unlink(within) != 0)
+      remove_all(within);
   }
   if (dir != NULL)
     closedir(dir);
-  rmdir(folder);
+  rmdir(path);
 }
 
 /* ---- the program --------------------------------------------------------------------------- */
@@ -96,7 +99,7 @@ static void make_template(void) {
 
   if (rc != NUTRI_OK) {
     fprintf(stderr, "no database for the tests: %s\n", err.message);
-    remove_folder();
+    remove_all(folder);
     exit(1);
   }
   nutri_close(made);
@@ -145,7 +148,7 @@ int run_tests(const char *name, void (*add)(TCase *tc)) {
   failed = srunner_ntests_failed(runner);
   srunner_free(runner);
   if (getpid() == owner)
-    remove_folder();
+    remove_all(folder);
   return failed == 0 ? 0 : 1;
 }
 

@@ -66,14 +66,14 @@ uint64_t imported(void) {
   uint64_t hash = UINT64_C(0xcbf29ce484222325);
 
   hash = hash_text(hash, sql_text("SELECT group_concat(quote(food_id) || quote(description)"
-                                 " || quote(lasting_key) || quote(category_id)"
-                                 " || quote(published)) FROM food WHERE source_id = 3"));
+                                  " || quote(lasting_key) || quote(category_id)"
+                                  " || quote(published)) FROM food WHERE source_id = 3"));
   hash = hash_text(hash, sql_text("SELECT group_concat(food_id || ' ' || nutrient_id || ' ' ||"
-                                 " amount || quote(mark)) FROM food_nutrient"
-                                 " WHERE food_id < 1000000000"));
+                                  " amount || quote(mark)) FROM food_nutrient"
+                                  " WHERE food_id < 1000000000"));
   return hash_text(hash, sql_text("SELECT group_concat(food_id || ' ' || portion_no || ' ' ||"
-                                 " measure || grams) FROM food_portion"
-                                 " WHERE food_id < 1000000000"));
+                                  " measure || grams) FROM food_portion"
+                                  " WHERE food_id < 1000000000"));
 }
 
 double amount_of(int64_t food_id, int64_t nutrient_id) {
