@@ -56,10 +56,10 @@ static const struct {
     {"Leaf", "oz", 28.349523125},
     {"Leaf", "ounces", 28.349523125},
     {"Leaf", "lb", 453.59237},
-    {"Leaf", "ml", 5 / 14.7868}, /* as its own tablespoon has it; see schema/seed/unit.sql */
-    {"Leaf", "l", 5000 / 14.7868},
-    {"Leaf", "tsp", 5 * 4.92892 / 14.7868},
-    {"Leaf", "fl oz", 5 * 29.5735 / 14.7868},
+    {"Leaf", "ml", 50 / 236.588}, /* as its own cup has it; see schema/seed/unit.sql */
+    {"Leaf", "l", 50000 / 236.588},
+    {"Leaf", "tsp", 50 * 4.92892 / 236.588},
+    {"Leaf", "fl oz", 50 * 29.5735 / 236.588},
     {"Leaf", "piece", REFUSED},
     {"Leaf", "tablet", REFUSED},
     {"Leaf", "cu", REFUSED},

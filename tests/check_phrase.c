@@ -52,8 +52,8 @@ static const struct {
     {"2 tbsp peanut butter", 2, "tbsp", "Peanut butter", "peanut butter", 32, 53.76},
     {"2 tablespoons peanut butter", 2, "tablespoons", "Peanut butter", "peanut butter", 32, 53.76},
     {"1 teaspoon sugar", 1, "teaspoon", "Sugar, white", "sugar", 4.2, 0},
-    /* 15 g of its tablespoon of 14.7868 ml: the lightest of its own measures of volume. */
-    {"1 l milk", 1, "l", "Milk, whole", "milk", 15000 / 14.7868, 1500 / 14.7868},
+    /* 976 g of its quart of 946.353 ml: the largest of its own measures of volume. */
+    {"1 l milk", 1, "l", "Milk, whole", "milk", 976000 / 946.353, 97600 / 946.353},
     {"1 fl oz milk", 1, "fl oz", "Milk, whole", "milk", 30.5, 3.05},
     {"2 cups 2% milk", 2, "cups", "Milk, reduced fat, 2%", "2% milk", 488, 53.68},
     {"1 cup shredded lettuce", 1, "cup shredded", "Lettuce, iceberg", "lettuce", 72, 5.04},
@@ -128,7 +128,8 @@ static const struct {
     {"30 g fdc:x", NUTRI_ENOTFOUND, "fdc:x", NULL},
     {"1 glass milk", NUTRI_ENOTFOUND, "Milk, whole has no measure 'glass': it has g, cup (244.0 g)",
      NULL},
-    {"1 l almonds", NUTRI_ENOTFOUND, "Almonds has no measure 'l'", NULL}, /* no density is known */
+    {"1 l almonds", NUTRI_EAMBIGUOUS, "'l' fits several measures of Almonds",
+     NULL}, /* whole, ground */
     {"1 handful almonds", NUTRI_ENOTFOUND, "Almonds has no measure 'handful'", NULL},
     {"2 spinach", NUTRI_ENOTFOUND, "how much of Spinach, raw? Give a measure: g, cup", NULL},
     {"2 milk", NUTRI_ENOTFOUND, "how much of Milk, whole?", NULL}, /* a cup is never assumed */
