@@ -11,8 +11,8 @@
 
 #include "import_internal.h"
 
-/* Batches waiting for the writer, 8 MB, some 130,000 nutrient values: the reader runs ahead while the writer
- * is busy with the foods. */
+/* Batches waiting for the writer, 8 MB, some 130,000 nutrient values: the reader runs ahead while
+ * the writer is busy with the foods. */
 #define QUEUED_MAX 128
 /* A reader that found the queue full waits until it is that short: waking it for every batch would
  * cost the writer time. */

@@ -305,9 +305,9 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
     goto out;
   }
-  if (is_empty && ((rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path)) !=
-                       NUTRI_OK ||
-                   (rc = create(db, path, flags)) != NUTRI_OK))
+  if (is_empty &&
+      ((rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path)) != NUTRI_OK ||
+       (rc = create(db, path, flags)) != NUTRI_OK))
     goto out;
   if (flags & NUTRI_READONLY)
     goto out;

@@ -138,7 +138,7 @@ size_t nutri__characters(const char *text) {
 const char *nutri__quote(const char *text, char out[80]) {
   size_t n = 0;
 
-  for (; text[n] != '\0' && n < 60; n++)
+  for (; n < 60 && text[n] != '\0'; n++)
     out[n] = (unsigned char)text[n] < 0x20 || text[n] == 0x7f ? '?' : text[n];
   if (text[n] == '\0') {
     out[n] = '\0';

@@ -47,7 +47,10 @@ case_install() {
   mv "$work/stage" "$prefix"
   cp -R "$prefix" "$static"
   rm -f "$static"/lib*/libnutri.so* "$static"/lib*/*/libnutri.so* "$static"/lib*/libnutri.*dylib
-  found=$(grep -rIlF -e "$work/stage" -e "$NUTRI_SOURCE_DIR" "$prefix") || found=
+  # A path begins where no other goes on: the tree may well stand in /nutri.
+  source=$(printf '%s' "$NUTRI_SOURCE_DIR" | sed 's/[][\.*^$+?(){}|]/\\&/g')
+  found=$(grep -rIlE -e "(^|[^[:alnum:]_.}/-])$source(/|$)" "$prefix") ||
+    found=$(grep -rIlF -e "$work/stage" "$prefix") || found=
   [ -z "$found" ] || fail "installed files name a folder of this build: $found"
 }
 
