@@ -299,7 +299,7 @@ static int add_row(struct reading *reading) {
   reading->before = key;
   reading->stored++;
   batch->rows++;
-  return (batch->rows + 1) * batch->columns <= NUTRI__BATCH_ROWS_MAX * NUTRI__COLUMNS_MAX
+  return (batch->rows + 1) * batch->columns <= (size_t)NUTRI__BATCH_ROWS_MAX * NUTRI__COLUMNS_MAX
              ? NUTRI_OK
              : send(reading, &reading->rows);
 }

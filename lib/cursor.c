@@ -82,7 +82,7 @@ int nutri__food_cursor(nutri *db, int64_t food_id, enum nutri__query query, enum
   if (out == NULL)
     return nutri__fail(db, NUTRI_EMISUSE, "the cursor's place (out) is NULL");
   if ((rc = nutri__food_by_id(db, food_id, &food)) != NUTRI_OK ||
-      (rc = nutri__cursor_open(db, query, rows, &cursor)) != NUTRI_OK)
+      (rc = nutri__cursor_open(db, query, rows, &cursor)) != NUTRI_OK || cursor == NULL)
     return rc;
   return nutri__cursor_give(cursor, nutri__bind_int(db, cursor->stmt, ":food", food_id), out);
 }
@@ -97,7 +97,7 @@ int nutri__person_cursor(nutri *db, const char *person, const char *from, const 
     return nutri__fail(db, NUTRI_EMISUSE, "the cursor's place (out) is NULL");
   if ((rc = nutri__person_id(db, person, &person_id)) != NUTRI_OK ||
       (rc = nutri__check_span(db, from, to)) != NUTRI_OK ||
-      (rc = nutri__cursor_open(db, query, rows, &cursor)) != NUTRI_OK)
+      (rc = nutri__cursor_open(db, query, rows, &cursor)) != NUTRI_OK || cursor == NULL)
     return rc;
   return nutri__cursor_give(cursor, nutri__bind_span(db, cursor->stmt, person_id, from, to), out);
 }

@@ -53,7 +53,8 @@ int nutri_day_list(nutri *db, const char *person, int64_t nutrient_id, const cha
 
   if (rc != NUTRI_OK || (rc = nutri__nutrient_known(db, nutrient_id, &nutrient)) != NUTRI_OK ||
       (rc = nutri__person_cursor(db, person, from, to, NUTRI__Q_DAY_LIST, NUTRI__ROWS_DAY,
-                                 out != NULL ? &cursor : NULL)) != NUTRI_OK)
+                                 out != NULL ? &cursor : NULL)) != NUTRI_OK ||
+      cursor == NULL)
     return rc;
   return nutri__cursor_give(cursor, nutri__bind_int(db, cursor->stmt, ":nutrient", nutrient_id),
                             out);

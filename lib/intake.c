@@ -180,7 +180,7 @@ static int forget_recorded(nutri *db, int64_t intake_id, const struct ready *rea
 int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry) {
   struct ready ready = {0};
   sqlite3_stmt *stmt = NULL;
-  nutri_intake old;
+  nutri_intake old = {0};
   int64_t named;
   int rc = nutri__enter_write(db);
 

@@ -123,7 +123,7 @@ static int read_person(nutri *db, const nutri_person *given, nutri_person *perso
 }
 
 int nutri_person_add(nutri *db, const nutri_person *given) {
-  nutri_person person;
+  nutri_person person = {0};
   int64_t person_id;
   char quoted[80];
   int rc = nutri__enter_write(db);
@@ -144,7 +144,7 @@ int nutri_person_add(nutri *db, const nutri_person *given) {
 }
 
 int nutri_person_change(nutri *db, const nutri_person *given) {
-  nutri_person person;
+  nutri_person person = {0};
   int64_t person_id;
   int rc = nutri__enter_write(db);
 
@@ -170,7 +170,7 @@ static void person_row(sqlite3_stmt *stmt, nutri_person *person) {
 
 int nutri_person_get(nutri *db, const char *name, nutri_person *out) {
   sqlite3_stmt *stmt = NULL;
-  nutri_person person;
+  nutri_person person = {0};
   int64_t person_id;
   int rc = nutri__enter(db);
 

@@ -10,7 +10,8 @@ int nutri_source_list(nutri *db, const char *person, int64_t nutrient_id, const 
 
   if (rc != NUTRI_OK || (rc = nutri__nutrient_known(db, nutrient_id, &nutrient)) != NUTRI_OK ||
       (rc = nutri__person_cursor(db, person, from, to, NUTRI__Q_SOURCE_LIST, NUTRI__ROWS_SOURCE,
-                                 out != NULL ? &cursor : NULL)) != NUTRI_OK)
+                                 out != NULL ? &cursor : NULL)) != NUTRI_OK ||
+      cursor == NULL)
     return rc;
   rc = nutri__bind_int(db, cursor->stmt, ":nutrient", nutrient_id);
   if (rc == NUTRI_OK)

@@ -139,7 +139,7 @@ const char *nutri__quote(const char *text, char out[80]) {
   size_t n = 0;
 
   for (; n < 60 && text[n] != '\0'; n++)
-    out[n] = (unsigned char)text[n] < 0x20 || text[n] == 0x7f ? '?' : text[n];
+    out[n] = (char)((unsigned char)text[n] < 0x20 || text[n] == 0x7f ? '?' : text[n]);
   if (text[n] == '\0') {
     out[n] = '\0';
     return out;

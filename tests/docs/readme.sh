@@ -2,6 +2,7 @@
 # README.md cannot rot: every block with a `check:` mark is run or compared as it stands there.
 #   run          what `./dev run` prints: tools/demo.sh on a fresh database
 #   NAME.sh      typed in a copy of the tree's surroundings; its output must be NAME.out
+# shellcheck disable=SC2094 # block reads README.md; the names are those of its blocks
 set -eu
 readme=$NUTRI_SOURCE_DIR/README.md
 work=$(mktemp -d)
