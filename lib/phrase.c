@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* "2 cups spinach": an amount, a measure and a food in one line. */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,6 +21,7 @@ struct failure {
   int code;
   char message[sizeof((nutri *)0)->errmsg];
   const char *food_text;
+  bool behind_unit; /* a unit stood first: the words are no food's name as a whole */
 };
 
 static void note(struct failure *failure, nutri *db, int nearness, int code,
@@ -57,8 +57,10 @@ static int counted_measure(nutri *db, const char *food_text, struct reading *rea
 
     if ((rc = nutri__unit_known(db, names[i], &is_unit)) != NUTRI_OK)
       return rc;
+    if (is_unit) /* 2 of a food named like a unit are no 2 units */
+      continue;
     rc = nutri__measure(db, &reading->food, names[i], &reading->one, &reading->measure);
-    if (!is_unit && rc != NUTRI_ENOTFOUND && rc != NUTRI_EAMBIGUOUS)
+    if (rc != NUTRI_ENOTFOUND && rc != NUTRI_EAMBIGUOUS)
       return rc;
   }
   return nutri__measure(db, &reading->food, NULL, &reading->one, &reading->measure);
@@ -72,6 +74,7 @@ static int try_reading(nutri *db, int64_t person_id, const char *measure, const 
 
   if (measure != NULL && (rc = nutri__unit_known(db, measure, &is_unit)) != NUTRI_OK)
     return rc;
+  failure->behind_unit |= measure != NULL && is_unit;
   rc = exact ? nutri__food_exact(db, person_id, food_text, &reading->food)
              : nutri__food_named(db, person_id, food_text, &reading->food);
   if (rc == NUTRI_OK) {
@@ -101,7 +104,6 @@ static const char *skip_of(const char *text) {
  * more, then a food; or all of them words of a food. */
 static int read_words(nutri *db, int64_t person_id, const char *words, struct reading *reading,
                       struct failure *failure) {
-  bool begins_with_unit = false;
   int rc = NUTRI_OK;
   const char *whole = nutri__keep_words(db, words, &rc);
 
@@ -122,15 +124,9 @@ static int read_words(nutri *db, int64_t person_id, const char *words, struct re
     memcpy(measure, whole, length);
     measure[length] = '\0';
     rc = try_reading(db, person_id, measure, skip_of(food), false, reading, failure);
-    if (rc == NUTRI_ENOTFOUND && !begins_with_unit) {
-      int unit_rc = nutri__unit_known(db, measure, &begins_with_unit);
-
-      if (unit_rc != NUTRI_OK)
-        return unit_rc;
-    }
   }
   /* "100 g bar" is a weight of a bar, whatever else has a g and a bar in its name. */
-  if (rc == NUTRI_ENOTFOUND && !begins_with_unit)
+  if (rc == NUTRI_ENOTFOUND && !failure->behind_unit)
     rc = try_reading(db, person_id, NULL, whole, false, reading, failure);
   return rc;
 }
@@ -187,7 +183,6 @@ int nutri_intake_parse(nutri *db, const char *person, const char *text, nutri_in
     return rc;
   rc = read_words(db, person_id, words, &reading, &failure);
   if (rc == NUTRI_ENOTFOUND) {
-    entry.food_text = failure.food_text;
     if (failure.code == NUTRI_EAMBIGUOUS && failure.food_text != NULL && out->size >= sizeof entry)
       out->food_text = failure.food_text;
     return nutri__fail(db, failure.code, "%s", failure.message);

@@ -1,5 +1,5 @@
--- Nutrient values; c4 is the mark. The ORDER BY costs nothing where the file is in order: the feed says so. A zero
--- that was found doubtful stays so until its amount changes (import_doubtful.sql).
+-- Nutrient values; c4 is the mark. The ORDER BY costs nothing where the file is in order: the feed
+-- says so. A zero that was found doubtful stays so until its amount changes (import_doubtful.sql).
 INSERT INTO food_nutrient (food_id, nutrient_id, amount, mark)
 SELECT f.c1, f.c2, f.c3, f.c4
 FROM nutri_feed f WHERE true
