@@ -20,13 +20,17 @@ static const struct {
     [OPT_HELP] = {"--help", NULL},
     [OPT_VERSION] = {"--version", NULL},
     [OPT_AGE] = {"--age", "YEARS"},
+    [OPT_ALL] = {"--all", NULL},
     [OPT_ALL_FORMS] = {"--all-forms", NULL},
+    [OPT_AS] = {"--as", "NAME"},
     [OPT_AUTHORITY] = {"--authority", "us|eu|uk|nordic|dach|anz|who|jp"},
     [OPT_BARE] = {"--bare", NULL},
     [OPT_BORN] = {"--born", "DAY"},
+    [OPT_CURRENT] = {"--current", NULL},
     [OPT_DAY] = {"--day", "DAY"},
     [OPT_FORMAT] = {"--format", "fdc"},
     [OPT_FROM] = {"--from", "DAY"},
+    [OPT_KEEP_FOODS] = {"--keep-foods", NULL},
     [OPT_KEY] = {"--key", "KEY"},
     [OPT_LAST] = {"--last", "DAYS"},
     [OPT_LIMIT] = {"--limit", "N"},
@@ -40,6 +44,8 @@ static const struct {
     [OPT_SOURCE] = {"--source", "NAME"},
     [OPT_TIME] = {"--time", "HH:MM"},
     [OPT_TO] = {"--to", "DAY"},
+    [OPT_TOTALS] = {"--totals", NULL},
+    [OPT_YES] = {"--yes", NULL},
 };
 
 const char *option_name(enum option option) { return options[option].name; }

@@ -34,13 +34,17 @@ enum option {
   OPT_VERSION,
   OPT_COMMON, /* not an option: those before it go with every command */
   OPT_AGE = OPT_COMMON,
+  OPT_ALL,
   OPT_ALL_FORMS,
+  OPT_AS,
   OPT_AUTHORITY,
   OPT_BARE,
   OPT_BORN,
+  OPT_CURRENT,
   OPT_DAY,
   OPT_FORMAT,
   OPT_FROM,
+  OPT_KEEP_FOODS,
   OPT_KEY,
   OPT_LAST,
   OPT_LIMIT,
@@ -54,6 +58,8 @@ enum option {
   OPT_SOURCE,
   OPT_TIME,
   OPT_TO,
+  OPT_TOTALS,
+  OPT_YES,
   OPT_COUNT
 };
 
@@ -214,7 +220,7 @@ typedef struct command {
   const char *summary;
   const char *more; /* NULL = the summary says it */
   const char *example;
-  uint32_t options; /* of its own: bits by enum option */
+  uint64_t options; /* of its own: bits by enum option */
   int least_words;
   int most_words; /* -1 = any number */
   enum opens opens;
@@ -285,5 +291,8 @@ int cmd_note_remove(tool *t, const args *a);
 int cmd_total(tool *t, const args *a);
 int cmd_deficit(tool *t, const args *a);
 int cmd_sources(tool *t, const args *a);
+int cmd_export(tool *t, const args *a);
+int cmd_restore(tool *t, const args *a);
+int cmd_forget(tool *t, const args *a);
 
 #endif

@@ -1,0 +1,1 @@
+INSERT INTO source (name, title, release, rank) VALUES (:name, :title, :release, :rank);

@@ -1,0 +1,990 @@
+/* SPDX-License-Identifier: MIT */
+/* A person out of one database and into another: the same numbers there, and nobody else's. */
+#include "support.h"
+
+#include <unistd.h>
+
+#include "copy.h"
+
+/* ---- what a person can have ---------------------------------------------------------------- */
+
+static nutri *other; /* the database that the person goes to */
+
+/* The person's file: unlike temp_path()'s it stays. */
+static const char *file_path(void) {
+  static char path[1024];
+
+  if (path[0] == '\0')
+    snprintf(path, sizeof path, "%s", temp_path("ann.nutri"));
+  return path;
+}
+
+/* To the last bit. */
+#define SAME(value, wanted) ck_assert_double_eq(value, wanted)
+
+struct bytes {
+  char *at;
+  size_t size;
+};
+
+static int take(void *user, const void *bytes, size_t size) {
+  struct bytes *b = user;
+
+  b->at = realloc(b->at, b->size + size);
+  ck_assert_ptr_nonnull(b->at);
+  memcpy(b->at + b->size, bytes, size);
+  b->size += size;
+  return 0;
+}
+
+static nutri_person_data exported(const char *person, const char *path) {
+  nutri_person_data data = NUTRI_INIT(nutri_person_data);
+  struct bytes b = {NULL, 0};
+
+  OK(nutri_person_export(db, person, take, &b, &data));
+  write_file(path, b.at, b.size);
+  free(b.at);
+  return data;
+}
+
+static nutri *opened(const char *path, uint32_t flags) {
+  nutri_error err = NUTRI_INIT(nutri_error);
+  nutri *made = NULL;
+
+  ck_assert_msg(nutri_open(path, flags, &made, &err) == NUTRI_OK, "%s", err.message);
+  ck_assert_int_eq(sqlite3_exec(nutri_sqlite(made), "PRAGMA synchronous=OFF", NULL, NULL, NULL),
+                   SQLITE_OK);
+  return made;
+}
+
+/* All that the tables can hold of a person; every value is another one. */
+static void fill_ann(void) {
+  int64_t own;
+  int64_t newer;
+  int64_t pill;
+  int64_t laxative;
+  int64_t entry;
+
+  add_ann();
+  sql("INSERT INTO nutrient (nutrient_id, name, unit) VALUES (1000000, 'Polyphenols', 'mg')");
+  sql("INSERT INTO source (source_id, name, title, release, rank)"
+      " VALUES (20, 'Canteen', 'The canteen''s list', '2026', 75)");
+  sql("INSERT INTO food_category (category_id, description, is_beverage)"
+      " VALUES (100000, 'Canteen drinks', 1)");
+  own = add_food("Grandmother's stew", "food", "g");
+  newer = add_food("Grandmother's stew", "food", "g");
+  pill = add_food("Magnesium oxide, 250 mg", "supplement", "unit");
+  laxative = add_food("Milk of magnesia", "medicine", "ml");
+  add_nutrient(own, NUTRI_MAGNESIUM, 31.7, NULL);
+  add_nutrient(own, NUTRI_ENERGY, 88.1, NULL);
+  add_nutrient(own, 1000000, 12.5, NULL);
+  add_nutrient(newer, NUTRI_MAGNESIUM, 33.9, "imputed");
+  add_nutrient(newer, 1087, 0.0, "trace");
+  add_nutrient(pill, NUTRI_MAGNESIUM, 150.75, NULL);
+  add_nutrient(laxative, NUTRI_MAGNESIUM, 3334.0, NULL);
+  sql("UPDATE food SET replaced_by = %lld WHERE food_id = %lld", (long long)newer, (long long)own);
+  sql("INSERT INTO food_portion (food_id, portion_no, measure, grams, is_usual)"
+      " VALUES (%lld, 1, 'bowl', 310.5, 1)",
+      (long long)own);
+  sql("INSERT INTO food (food_id, source_id, source_key, lasting_key, description, category_id)"
+      " VALUES (1000200000, 20, 'D7', 'gtin:0041', 'Mate, iced', 100000)");
+  eat_issue_day();
+  eat("ann", "2026-11-16", 1.0, "bowl", own);
+  eat("ann", "2026-11-17", 2.0, "bowl", own);
+  eat("ann", "2026-11-17", 330.0, "g", 1000200000); /* magnesium and energy unknown */
+  eat("ann", "2026-11-17", 5.0, "ml", laxative);
+  entry = eat("ann", "2026-11-18", 100.0, "g", starter("almonds"));
+  sql("UPDATE intake SET time = '08:30', meal = 'breakfast', note = 'late' WHERE intake_id = %lld",
+      (long long)entry);
+  sql("INSERT INTO intake_nutrient (intake_id, nutrient_id, amount)"
+      " VALUES (%lld, 1090, 240.25), (%lld, 1000000, 7.125)",
+      (long long)entry, (long long)entry);
+  mark("ann", "2026-11-16", "complete");
+  mark("ann", "2026-11-19", "complete"); /* fasted */
+  mark("ann", "2026-11-20", "partial");
+  sql("INSERT INTO intake_day (person_id, day, recall_no) VALUES (1, '2026-11-22', 2)");
+  sql("INSERT INTO intake_day_nutrient (person_id, day, nutrient_id, amount)"
+      " VALUES (1, '2026-11-21', 1090, 301.1), (1, '2026-11-21', 1008, 1999.5)");
+  sql("INSERT INTO schedule (person_id, food_id, from_day, to_day, amount, note)"
+      " VALUES (1, %lld, '2026-11-17', NULL, 1, 'with water')",
+      (long long)pill);
+  sql("INSERT INTO life_stage (person_id, stage, from_day, to_day)"
+      " VALUES (1, 'pregnant', '2026-11-18', '2026-11-20')");
+  sql("INSERT INTO target (person_id, nutrient_id, from_day, to_day, amount, note)"
+      " VALUES (1, 1090, '2026-11-20', NULL, 400.5, 'agreed'),"
+      "        (1, 1000000, '2026-11-01', NULL, 650, NULL)");
+  sql("INSERT INTO observation (person_id, day, what, value, unit, note)"
+      " VALUES (1, '2026-11-16', 'pain', 4, NULL, NULL),"
+      "        (1, '2026-11-17', 'serum magnesium', 0.78, 'mmol/l', 'fasting')");
+  OK(nutri_alias_set(db, "ann", "the usual", own));
+  OK(nutri_alias_set(db, "ann", "green", starter("spinach-raw")));
+}
+
+/* Somebody whose rows take the numbers that ann's rows have. */
+static void fill_bob(void) {
+  int64_t soup;
+
+  add_person("bob", "male", "1990-01-01", "eu");
+  sql("INSERT INTO nutrient (nutrient_id, name, unit) VALUES (1000000, 'Saponins', 'ug')");
+  sql("INSERT INTO source (source_id, name, title, rank) VALUES (20, 'Bob''s', 'Bob''s', 90)");
+  sql("INSERT INTO food_category (category_id, description) VALUES (100000, 'Soups of Bob')");
+  soup = add_plain_food("Bob's secret soup");
+  eat("bob", "2026-11-16", 123.0, "g", soup);
+  eat("bob", "2026-11-17", 234.0, "g", soup);
+  OK(nutri_alias_set(db, "bob", "bobsword", soup));
+  sql("INSERT INTO observation (person_id, day, what, value)"
+      " VALUES (1, '2026-11-16', 'bobsleep', 8)");
+}
+
+/* What must be the same in both, without the numbers that rows have. */
+static const char *const answers[] = {
+    "SELECT day, nutrient, unit, food, supplement, medicine, total, kcal, entries, unknown_entries,"
+    " known_share, completeness, dated FROM nutrient_by_day WHERE person = 'ann'"
+    " AND nutrient IN (SELECT n.name FROM nutrient n WHERE n.symbol IS NOT NULL"
+    " OR n.name = 'Polyphenols')"
+    " ORDER BY day, nutrient, unit",
+    "SELECT day, nutrient, unit, total, target, target_kind, average_requirement, authority, "
+    "balance,"
+    " deficit, percent, unknown_entries FROM nutrient_deficit WHERE person = 'ann'"
+    " AND nutrient IN (SELECT n.name FROM nutrient n WHERE n.symbol IS NOT NULL"
+    " OR n.name = 'Polyphenols')"
+    " ORDER BY day, nutrient, unit",
+    "SELECT * FROM magnesium_by_day WHERE person = 'ann' ORDER BY day",
+    "SELECT * FROM magnesium_deficit WHERE person = 'ann' ORDER BY day",
+    "SELECT * FROM magnesium_mean WHERE person = 'ann' ORDER BY days",
+    "SELECT day, description, amount, basis, magnesium_mg, share FROM magnesium_source"
+    " WHERE person = 'ann' ORDER BY day, description, amount",
+    "SELECT person, day, time, meal, food, amount, unit, note FROM diary WHERE person = 'ann'"
+    " ORDER BY day, entry_id",
+    "SELECT sex, born, age_months, authority, feeding FROM person WHERE name = 'ann'",
+    "SELECT l.stage, l.from_day, l.to_day FROM life_stage l JOIN person p USING (person_id)"
+    " WHERE p.name = 'ann' ORDER BY 2",
+    "SELECT n.name, t.from_day, t.to_day, t.amount, t.note FROM target t"
+    " JOIN person p USING (person_id) JOIN nutrient n USING (nutrient_id)"
+    " WHERE p.name = 'ann' ORDER BY 1, 2",
+    "SELECT d.day, d.completeness, d.recall_no FROM intake_day d JOIN person p USING (person_id)"
+    " WHERE p.name = 'ann' ORDER BY 1",
+    "SELECT d.day, n.name, d.amount FROM intake_day_nutrient d JOIN person p USING (person_id)"
+    " JOIN nutrient n USING (nutrient_id) WHERE p.name = 'ann' ORDER BY 1, 2",
+    "SELECT i.day, n.name, r.amount FROM intake_nutrient r JOIN intake i USING (intake_id)"
+    " JOIN person p USING (person_id) JOIN nutrient n USING (nutrient_id)"
+    " WHERE p.name = 'ann' ORDER BY 1, 2",
+    "SELECT s.from_day, s.to_day, s.amount, s.measure, s.note, f.description FROM schedule s"
+    " JOIN person p USING (person_id) JOIN food f USING (food_id) WHERE p.name = 'ann' ORDER BY 1",
+    "SELECT o.day, o.what, o.value, o.unit, o.note FROM observation o JOIN person p USING "
+    "(person_id)"
+    " WHERE p.name = 'ann' ORDER BY 1, 2",
+    "SELECT a.text, f.description FROM food_alias a JOIN person p USING (person_id)"
+    " JOIN food f USING (food_id) WHERE p.name = 'ann' ORDER BY 1",
+    /* The foods that are named, and what they hold. */
+    "SELECT DISTINCT f.description, s.name, s.title, s.release, s.rank, f.lasting_key, f.kind,"
+    " f.basis, f.published, c.description, c.is_beverage, r.description"
+    " FROM person p JOIN intake i USING (person_id) JOIN food f USING (food_id)"
+    " JOIN source s USING (source_id) LEFT JOIN food_category c USING (category_id)"
+    " LEFT JOIN food r ON r.food_id = f.replaced_by WHERE p.name = 'ann' ORDER BY 1, 2",
+    "SELECT DISTINCT f.description, n.name, v.amount, v.mark"
+    " FROM person p JOIN intake i USING (person_id) JOIN food f USING (food_id)"
+    " JOIN food_nutrient v USING (food_id) JOIN nutrient n USING (nutrient_id)"
+    " WHERE p.name = 'ann' ORDER BY 1, 2, 3",
+    "SELECT DISTINCT f.description, o.measure, o.grams, o.is_usual"
+    " FROM person p JOIN intake i USING (person_id) JOIN food f USING (food_id)"
+    " JOIN food_portion o USING (food_id) WHERE p.name = 'ann' ORDER BY 1, 2",
+    /* ... and the newer version of one that is. */
+    "SELECT r.description, n.name, v.amount, v.mark FROM person p JOIN intake i USING (person_id)"
+    " JOIN food f USING (food_id) JOIN food r ON r.food_id = f.replaced_by"
+    " JOIN food_nutrient v ON v.food_id = r.food_id JOIN nutrient n USING (nutrient_id)"
+    " WHERE p.name = 'ann' GROUP BY 1, 2 ORDER BY 1, 2",
+};
+
+static sqlite3_stmt *asked(nutri *where, const char *query) {
+  sqlite3_stmt *stmt = NULL;
+
+  ck_assert_msg(sqlite3_prepare_v2(nutri_sqlite(where), query, -1, &stmt, NULL) == SQLITE_OK,
+                "%s: %s", query, sqlite3_errmsg(nutri_sqlite(where)));
+  return stmt;
+}
+
+/* Row by row and number by number, to the last bit. Returns how many rows. */
+static int same_answer(nutri *one, nutri *two, const char *query) {
+  sqlite3_stmt *a = asked(one, query);
+  sqlite3_stmt *b = asked(two, query);
+  int rows = 0;
+
+  for (;; rows++) {
+    int step = sqlite3_step(a);
+
+    ck_assert_msg(sqlite3_step(b) == step, "row %d of %s: there in one alone", rows, query);
+    if (step != SQLITE_ROW)
+      break;
+    for (int i = 0; i < sqlite3_column_count(a); i++) {
+      const char *x = nutri__text(a, i);
+      const char *y = nutri__text(b, i);
+
+      ck_assert_msg(sqlite3_column_double(a, i) == sqlite3_column_double(b, i) &&
+                        (x == NULL) == (y == NULL) && (x == NULL || strcmp(x, y) == 0),
+                    "row %d, %s is %s here and %s there, of %s", rows, sqlite3_column_name(a, i), x,
+                    y, query);
+    }
+  }
+  sqlite3_finalize(a);
+  sqlite3_finalize(b);
+  return rows;
+}
+
+static void all_answers_same(nutri *one, nutri *two) {
+  nutri_deficit a = NUTRI_INIT(nutri_deficit);
+  nutri_deficit b = NUTRI_INIT(nutri_deficit);
+
+  for (size_t i = 0; i < COUNT(answers); i++)
+    ck_assert_int_gt(same_answer(one, two, answers[i]), 0);
+  ck_assert_int_eq(nutri_magnesium_deficit(one, "ann", NULL, NULL, &a), NUTRI_OK);
+  ck_assert_int_eq(nutri_magnesium_deficit(two, "ann", NULL, NULL, &b), NUTRI_OK);
+  ck_assert(a.mean_total == b.mean_total && a.shortfall == b.shortfall && a.target == b.target);
+  ck_assert(a.days_counted == b.days_counted && a.upper_excess == b.upper_excess);
+}
+
+/* ---- there and back ------------------------------------------------------------------------ */
+
+/* The file is a database of its own: what it says of ann is what the big one says. */
+START_TEST(file_says_the_same) {
+  nutri_person_data data;
+  const char *path = file_path();
+
+  fill_ann();
+  data = exported("ann", path);
+  ck_assert_str_eq(data.person, "ann");
+  ck_assert_int_eq(data.entries, 9);
+  /* four starter foods, the stew and its newer version, mate, milk of magnesia, the pill */
+  ck_assert_int_eq(data.foods, 9);
+  ck_assert_int_eq(data.foods_added, 9);
+  other = opened(path, NUTRI_READONLY);
+  all_answers_same(db, other);
+  /* Rows keep their numbers in it. */
+  ck_assert_int_gt(same_answer(db, other, "SELECT intake_id, food_id, person_id FROM intake"), 0);
+  nutri_close(other);
+  unlink(path);
+}
+END_TEST
+
+static const struct {
+  const char *name;
+  bool bare;
+  bool with_bob;
+} targets[] = {{"seeded", false, false},
+               {"bare", true, false},
+               {"of bob", false, true},
+               {"bare, of bob", true, true}};
+
+START_TEST(restored_says_the_same) {
+  const char *path = file_path();
+  nutri_person_data data = NUTRI_INIT(nutri_person_data);
+  nutri *first = db;
+  int wanted;
+
+  fill_ann();
+  exported("ann", path);
+  db = opened(targets[_i].bare ? temp_path("bare.db") : copy_database("other.db"),
+              NUTRI_READWRITE | (targets[_i].bare ? NUTRI_CREATE | NUTRI_BARE : 0));
+  if (targets[_i].with_bob)
+    fill_bob();
+  OK(nutri_person_restore(db, path, NULL, &data));
+  ck_assert_str_eq(data.person, "ann");
+  ck_assert_int_eq(data.entries, 9);
+  ck_assert_int_eq(data.foods, 9);
+  wanted = targets[_i].bare ? 9 : 5; /* the starter foods are there */
+  ck_assert_int_eq(data.foods_added, wanted);
+  ck_assert_int_eq(data.foods_differ, 0);
+  ck_assert_int_eq(data.values_recorded, 0);
+  ck_assert_int_eq(data.values_moved, 0);
+  all_answers_same(first, db);
+  if (targets[_i].with_bob) {
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM diary WHERE person = 'bob'"), 2);
+    NEAR(sql_number("SELECT total_mg FROM magnesium_by_day WHERE person = 'bob'"
+                    " AND day = '2026-11-17'"),
+         234.0, 1e-9);
+    ck_assert_str_eq(sql_text("SELECT unit FROM nutrient WHERE name = 'Polyphenols'"), "mg");
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM nutrient WHERE nutrient_id >= 1000000"), 2);
+  }
+  /* Numbers that are not FoodData Central's are given from 1000000001. */
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM food f JOIN source s USING (source_id)"
+                           " WHERE s.name IN ('own', 'Canteen') AND f.food_id <= 1000000000"),
+                   0);
+  {
+    int found = 0;
+
+    OK(nutri_check(db, &found, NULL, NULL));
+    ck_assert_int_eq(found, 0);
+  }
+  /* And once more: refused, by name, and nothing is changed. */
+  {
+    int changes = sqlite3_total_changes(nutri_sqlite(db));
+
+    FAILS(NUTRI_EEXISTS, nutri_person_restore(db, path, NULL, &data));
+    SAYS("'ann' already");
+    ck_assert_int_eq(sqlite3_total_changes(nutri_sqlite(db)), changes);
+  }
+  nutri_close(db);
+  db = first;
+  unlink(temp_path("bare.db"));
+  unlink(path);
+}
+END_TEST
+
+/* Under another name, beside the one who has it; and by name out of a file of several. */
+START_TEST(restored_under_another_name) {
+  nutri_restore_options options = NUTRI_INIT(nutri_restore_options);
+  const char *path = file_path();
+  char all[1024];
+
+  fill_ann();
+  exported("ann", path);
+  options.name = "Anna";
+  OK(nutri_person_restore(db, path, &options, NULL));
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 2);
+  SAME(sql_number("SELECT a.total_mg - b.total_mg FROM magnesium_by_day a"
+                  " JOIN magnesium_by_day b ON b.day = a.day"
+                  " WHERE a.person = 'ann' AND b.person = 'Anna' AND a.day = '2026-11-16'"),
+       0.0);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM food WHERE description LIKE 'Grand%%'"), 2);
+  /* The database itself is a file of several persons. */
+  snprintf(all, sizeof all, "%s", db_path());
+  other = opened(copy_database("other.db"), NUTRI_READWRITE);
+  ck_assert_int_eq(nutri_person_restore(other, all, NULL, NULL), NUTRI_EAMBIGUOUS);
+  ck_assert_ptr_nonnull(strstr(nutri_errmsg(other), "several persons"));
+  options.person = "Anna";
+  options.name = NULL;
+  ck_assert_int_eq(nutri_person_restore(other, all, &options, NULL), NUTRI_OK);
+  options.person = "nobody";
+  ck_assert_int_eq(nutri_person_restore(other, all, &options, NULL), NUTRI_ENOTFOUND);
+  nutri_close(other);
+  unlink(path);
+}
+END_TEST
+
+/* Out, forgotten, and back: every row is where it was. */
+START_TEST(forgotten_and_restored) {
+  const char *path = file_path();
+  nutri *before;
+  char copy[1024];
+
+  fill_ann();
+  exported("ann", path);
+  sql("PRAGMA wal_checkpoint(TRUNCATE)");
+  {
+    size_t size;
+    char *bytes = read_file(db_path(), &size);
+
+    snprintf(copy, sizeof copy, "%s", temp_path("before.db"));
+    write_file(copy, bytes, size);
+    free(bytes);
+  }
+  OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM intake"), 0);
+  OK(nutri_person_restore(db, path, NULL, NULL));
+  before = opened(copy, NUTRI_READONLY);
+  all_answers_same(before, db);
+  ck_assert_int_eq(same_answer(before, db, "SELECT * FROM intake"), 9);
+  ck_assert_int_eq(same_answer(before, db, "SELECT * FROM observation"), 2);
+  ck_assert_int_eq(same_answer(before, db, "SELECT * FROM food WHERE source_id = 1"), 4);
+  nutri_close(before);
+  unlink(copy);
+  unlink(path);
+}
+END_TEST
+
+static bool holds(const char *bytes, size_t size, const char *text) {
+  size_t length = strlen(text);
+
+  for (const char *at = bytes; size - (size_t)(at - bytes) >= length; at++) {
+    at = memchr(at, text[0], size - (size_t)(at - bytes) - length + 1);
+    if (at == NULL)
+      return false;
+    if (memcmp(at, text, length) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* Nobody else's: neither rows nor leftovers. */
+START_TEST(file_has_nobody_else) {
+  static const char *const others[] = {"bob", "Bob", "Saponins", "bobsleep", "secret soup"};
+  const char *path = file_path();
+  size_t size;
+  char *bytes;
+
+  fill_bob();
+  sql("UPDATE nutrient SET nutrient_id = 1000009 WHERE nutrient_id = 1000000");
+  add_ann();
+  eat_issue_day();
+  exported("ann", path);
+  bytes = read_file(path, &size);
+  for (size_t i = 0; i < COUNT(others); i++)
+    ck_assert_msg(!holds(bytes, size, others[i]), "%s is in the file", others[i]);
+  free(bytes);
+  other = opened(path, NUTRI_READONLY);
+  db = (nutri_close(db), other);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 1);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM food"), 4);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM nutrient WHERE nutrient_id >= 1000000"), 0);
+}
+END_TEST
+
+/* ---- values that are others there ---------------------------------------------------------- */
+
+struct told {
+  int count;
+  char what[300];
+  char detail[400];
+};
+
+static int keep_told(void *user, const char *what, const char *detail) {
+  struct told *told = user;
+
+  told->count++;
+  snprintf(told->what, sizeof told->what, "%s", what);
+  snprintf(told->detail, sizeof told->detail, "%s", detail);
+  return 0;
+}
+
+/* What is done to the almonds of the other database, and what becomes of 100 g eaten, which have
+ * 270 mg magnesium and 579 kcal in the file (SR Legacy 170567). */
+static const struct {
+  const char *change;
+  uint32_t flags;
+  int differ;
+  int recorded;
+  int moved;
+  double magnesium;
+  double kcal;
+  double zinc;
+} changes[] = {
+    {"SELECT 1", 0, 0, 0, 0, 270.0, 579.0, 3.12},
+    {"UPDATE food_nutrient SET amount = 300 WHERE nutrient_id = 1090", 0, 1, 1, 0, 270.0, 579.0,
+     3.12},
+    {"UPDATE food_nutrient SET amount = 300 WHERE nutrient_id = 1090", NUTRI_RESTORE_CURRENT, 1, 0,
+     1, 300.0, 579.0, 3.12},
+    {"DELETE FROM food_nutrient WHERE nutrient_id IN (1090, 1095)", 0, 1, 2, 0, 270.0, 579.0, 3.12},
+    {"DELETE FROM food_nutrient WHERE nutrient_id = 1090", NUTRI_RESTORE_CURRENT, 1, 0, 1,
+     (double)NAN, 579.0, 3.12},
+    /* A zero that is hardly one is unknown there. */
+    {"UPDATE food_nutrient SET amount = 0, mark = 'doubtful' WHERE nutrient_id = 1090", 0, 1, 1, 0,
+     270.0, 579.0, 3.12},
+    /* Energy there by Atwater factors alone. */
+    {"UPDATE food_nutrient SET nutrient_id = 2047, amount = 600 WHERE nutrient_id = 1008", 0, 1, 1,
+     1, 270.0, 579.0, 3.12},
+    /* Known there alone: cannot be made unknown, and is said. (1275 is no nutrient of almonds.) */
+    {"INSERT INTO food_nutrient SELECT food_id, 1180, 5.0, NULL FROM food WHERE description ="
+     " 'Almonds'",
+     0, 1, 0, 1, 270.0, 579.0, 3.12},
+};
+
+START_TEST(other_values_are_kept) {
+  nutri_restore_options options = NUTRI_INIT(nutri_restore_options);
+  nutri_person_data data = NUTRI_INIT(nutri_person_data);
+  const char *path = file_path();
+  struct told told = {0, "", ""};
+  char change[400];
+  nutri *first = db;
+  const char *food;
+
+  add_ann();
+  sql("DELETE FROM food_nutrient WHERE nutrient_id = 1180");
+  eat("ann", "2026-11-16", 100.0, "g", starter("almonds"));
+  exported("ann", path);
+  db = opened(copy_database("other.db"), NUTRI_READWRITE);
+  sql("DROP TRIGGER food_nutrient_keeps_its_key");
+  sql("DELETE FROM food_nutrient WHERE nutrient_id = 1180");
+  food = strstr(changes[_i].change, "INSERT") == NULL && strstr(changes[_i].change, "WHERE") != NULL
+             ? " AND food_id = (SELECT food_id FROM food WHERE source_key = 'almonds')"
+             : "";
+  snprintf(change, sizeof change, "%s%s", changes[_i].change, food);
+  sql("%s", change);
+  options.flags = changes[_i].flags;
+  options.found = keep_told;
+  options.user = &told;
+  OK(nutri_person_restore(db, path, &options, &data));
+  ck_assert_int_eq(data.foods_added, 0);
+  ck_assert_int_eq(data.foods_differ, changes[_i].differ);
+  ck_assert_int_eq(data.values_recorded, changes[_i].recorded);
+  ck_assert_int_eq(data.values_moved, changes[_i].moved);
+  ck_assert_int_eq(told.count, changes[_i].differ);
+  if (told.count > 0) {
+    ck_assert_str_eq(told.what, "Almonds");
+    ck_assert_ptr_nonnull(strstr(told.detail, "magnesium 270 in the file"));
+  }
+  if (isnan(changes[_i].magnesium))
+    IS_NAN(sql_number("SELECT total_mg FROM magnesium_by_day"));
+  else
+    SAME(sql_number("SELECT total_mg FROM magnesium_by_day"), changes[_i].magnesium);
+  SAME(sql_number("SELECT kcal FROM magnesium_by_day"), changes[_i].kcal);
+  SAME(sql_number("SELECT total FROM nutrient_by_day WHERE nutrient_id = 1095"), changes[_i].zinc);
+  nutri_close(db);
+  db = first;
+  unlink(path);
+}
+END_TEST
+
+/* A dose cannot have values of its own: that its figure moved is said. */
+START_TEST(other_value_of_a_dose) {
+  nutri_person_data data = NUTRI_INIT(nutri_person_data);
+  const char *path = file_path();
+  nutri *first = db;
+
+  add_ann();
+  sql("INSERT INTO schedule (person_id, food_id, from_day, amount)"
+      " SELECT 1, food_id, '2026-11-16', 20 FROM food WHERE source_key = 'almonds'");
+  mark("ann", "2026-11-16", "complete");
+  exported("ann", path);
+  db = opened(copy_database("other.db"), NUTRI_READWRITE);
+  sql("UPDATE food_nutrient SET amount = 300 WHERE nutrient_id = 1090 AND food_id ="
+      " (SELECT food_id FROM food WHERE source_key = 'almonds')");
+  OK(nutri_person_restore(db, path, NULL, &data));
+  ck_assert_int_eq(data.foods_differ, 1);
+  ck_assert_int_eq(data.values_recorded, 0);
+  ck_assert_int_eq(data.values_moved, 1);
+  NEAR(sql_number("SELECT total_mg FROM magnesium_by_day"), 60.0, 1e-12);
+  nutri_close(db);
+  db = first;
+  unlink(path);
+}
+END_TEST
+
+/* Counted in ml, or as a supplement, there: amounts would mean something else, so it is kept apart,
+ * and known again the next time. */
+START_TEST(food_counted_otherwise) {
+  nutri_restore_options options = NUTRI_INIT(nutri_restore_options);
+  nutri_person_data data = NUTRI_INIT(nutri_person_data);
+  const char *path = file_path();
+  nutri *first = db;
+
+  add_ann();
+  eat("ann", "2026-11-16", 100.0, "g", starter("almonds"));
+  exported("ann", path);
+  db = opened(copy_database("other.db"), NUTRI_READWRITE);
+  sql("UPDATE food SET kind = 'supplement', basis = 'unit' WHERE source_key = 'almonds'");
+  OK(nutri_person_restore(db, path, NULL, &data));
+  ck_assert_int_eq(data.foods_added, 1);
+  SAME(sql_number("SELECT food_mg FROM magnesium_by_day"), 270.0);
+  SAME(sql_number("SELECT supplement_mg FROM magnesium_by_day"), 0.0);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM food f JOIN source s USING (source_id)"
+                           " WHERE f.description = 'Almonds' AND s.name = 'other'"),
+                   1);
+  options.name = "Anna";
+  OK(nutri_person_restore(db, path, &options, &data));
+  ck_assert_int_eq(data.foods_added, 0);
+  ck_assert_int_eq(data.foods_differ, 0);
+  nutri_close(db);
+  db = first;
+  unlink(path);
+}
+END_TEST
+
+/* Two own foods are one by name and content, never by their key alone. */
+START_TEST(own_foods_are_told_apart) {
+  static const struct {
+    const char *change;
+    int added;
+  } cases[] = {
+      {"SELECT 1", 0},
+      {"UPDATE food SET source_key = 'elsewhere' WHERE source_id = 1", 0},
+      {"UPDATE food_nutrient SET amount = 101 WHERE nutrient_id = 1090", 1},
+      {"INSERT INTO food_nutrient SELECT food_id, 1095, 1.0, NULL FROM food WHERE source_id = 1",
+       1},
+      {"DELETE FROM food_nutrient WHERE nutrient_id = 1090", 1},
+      {"UPDATE food SET description = 'stew' WHERE source_id = 1", 1},
+      {"UPDATE food SET basis = 'ml' WHERE source_id = 1", 1},
+  };
+  const char *path = file_path();
+  nutri *first = db;
+
+  add_ann();
+  eat("ann", "2026-11-16", 50.0, "g", add_plain_food("Stew"));
+  exported("ann", path);
+  for (size_t i = 0; i < COUNT(cases); i++) {
+    nutri_person_data data = NUTRI_INIT(nutri_person_data);
+
+    db = opened(copy_database("other.db"), NUTRI_READWRITE);
+    add_plain_food("Stew");
+    sql("%s", cases[i].change);
+    OK(nutri_person_restore(db, path, NULL, &data));
+    ck_assert_msg(data.foods_added == cases[i].added, "%s", cases[i].change);
+    SAME(sql_number("SELECT total_mg FROM magnesium_by_day"), 50.0);
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM food WHERE source_id = 1"), 1 + cases[i].added);
+    nutri_close(db);
+  }
+  db = first;
+  unlink(path);
+}
+END_TEST
+
+/* ---- what cannot be ------------------------------------------------------------------------ */
+
+/* What is done to the file, the code, and what the sentence names. */
+static const struct {
+  const char *change;
+  int code;
+  const char *says;
+} spoilt[] = {
+    {"DELETE FROM intake; DELETE FROM intake_day; DELETE FROM person", NUTRI_ENOTFOUND,
+     "has nobody in it"},
+    {"DELETE FROM food WHERE source_key = 'almonds'", NUTRI_EFORMAT, "food 1000000001"},
+    {"DELETE FROM source WHERE name = 'nutri starter'", NUTRI_EFORMAT, "food 1000000001"},
+    {"DELETE FROM nutrient WHERE nutrient_id = 1090", NUTRI_EFORMAT, "nutrient 1090"},
+    {"UPDATE intake SET amount = -1", NUTRI_EINVAL, "intake_amount_is_positive"},
+    {"UPDATE intake SET amount = 1e308", NUTRI_EINVAL, "intake_amount_is_positive"},
+    {"UPDATE intake SET day = '2026-02-31'", NUTRI_EINVAL, "intake"},
+    {"UPDATE intake SET day = '1900-01-01'", NUTRI_EINVAL, "before the person was born"},
+    {"UPDATE person SET sex = 'other'", NUTRI_EINVAL, "person_sex_is_known"},
+    {"UPDATE person SET authority = 'xx'", NUTRI_EINVAL, "FOREIGN KEY"},
+    {"DROP TABLE intake; CREATE VIEW intake AS SELECT * FROM food", NUTRI_ECORRUPT, "intake_id"},
+    {"DROP TABLE schedule; CREATE VIEW schedule AS SELECT * FROM food", NUTRI_OK, ""},
+    {"DROP TABLE food; CREATE TABLE food (food_id)", NUTRI_ECORRUPT, "schema"},
+    {"PRAGMA user_version = 99", NUTRI_ESCHEMA, "99"},
+    {"PRAGMA application_id = 7", NUTRI_ENOTADB, "another program"},
+};
+
+/* The file's guards taken off, as a stranger's file has none. */
+static void spoil(const char *path, const char *change) {
+  sqlite3 *file = NULL;
+  sqlite3_stmt *triggers = NULL;
+  char *text = NULL;
+  char *message = NULL;
+
+  ck_assert_int_eq(sqlite3_open(path, &file), SQLITE_OK);
+  ck_assert_int_eq(sqlite3_exec(file,
+                                "PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF",
+                                NULL, NULL, NULL),
+                   SQLITE_OK);
+  ck_assert_int_eq(
+      sqlite3_prepare_v2(file,
+                         "SELECT group_concat('DROP ' || s.type || ' \"' || s.name || '\";', ' ')"
+                         " FROM (SELECT type, name FROM sqlite_schema"
+                         "       WHERE type IN ('trigger', 'view') ORDER BY type) s",
+                         -1, &triggers, NULL),
+      SQLITE_OK);
+  ck_assert_int_eq(sqlite3_step(triggers), SQLITE_ROW);
+  text = sqlite3_mprintf("%s %s", sqlite3_column_text(triggers, 0), change);
+  sqlite3_finalize(triggers);
+  ck_assert_msg(sqlite3_exec(file, text, NULL, NULL, &message) == SQLITE_OK, "%s: %s", change,
+                message);
+  sqlite3_free(text);
+  ck_assert_int_eq(sqlite3_close(file), SQLITE_OK);
+}
+
+START_TEST(spoilt_file_is_refused) {
+  const char *path = file_path();
+  int64_t foods;
+
+  add_ann();
+  eat("ann", "2026-11-16", 30.0, "g", starter("almonds"));
+  exported("ann", path);
+  OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
+  sql("DELETE FROM food WHERE source_key = 'almonds'"); /* so that it has to come along */
+  foods = sql_int("SELECT count(*) FROM food");
+  spoil(path, spoilt[_i].change);
+  if (spoilt[_i].code == NUTRI_OK) {
+    OK(nutri_person_restore(db, path, NULL, NULL));
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM intake"), 1);
+  } else {
+    FAILS(spoilt[_i].code, nutri_person_restore(db, path, NULL, NULL));
+    SAYS(spoilt[_i].says);
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 0);
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM food"), foods);
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM intake_day"), 0);
+  }
+  unlink(path);
+}
+END_TEST
+
+START_TEST(no_such_file) {
+  const char *path = temp_path("none.nutri");
+
+  FAILS(NUTRI_ENOTFOUND, nutri_person_restore(db, path, NULL, NULL));
+  SAYS("none.nutri");
+  write_file(path, "day,food\n", 9);
+  FAILS(NUTRI_ENOTADB, nutri_person_restore(db, path, NULL, NULL));
+  SAYS("none.nutri");
+  unlink(path);
+}
+END_TEST
+
+/* A damaged page is no crash and nothing stored. */
+START_TEST(damaged_file) {
+  const char *path = file_path();
+  size_t page = 1;
+  int whole = 0;
+  size_t size;
+  char *bytes;
+
+  add_ann();
+  eat_issue_day();
+  exported("ann", path);
+  OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
+  bytes = read_file(path, &size);
+  for (; page * 8192 < size; page++) {
+    int rc;
+
+    write_file(path, bytes, size);
+    {
+      FILE *file = fopen(path, "r+b");
+      char noise[512];
+
+      memset(noise, (int)(page % 251 + 1), sizeof noise);
+      ck_assert_ptr_nonnull(file);
+      ck_assert_int_eq(fseek(file, (long)(page * 8192), SEEK_SET), 0);
+      ck_assert_uint_eq(fwrite(noise, 1, sizeof noise, file), sizeof noise);
+      ck_assert_int_eq(fclose(file), 0);
+    }
+    sql("BEGIN");
+    rc = nutri_person_restore(db, path, NULL, NULL);
+    whole += rc == NUTRI_OK; /* a page that is of no use to ann */
+    ck_assert((rc == NUTRI_OK) == (nutri_errmsg(db)[0] == '\0'));
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), rc == NUTRI_OK);
+    sql("ROLLBACK");
+  }
+  ck_assert_int_gt(whole, 0);
+  ck_assert_int_lt(whole, (int)page - 1);
+  free(bytes);
+  unlink(path);
+}
+END_TEST
+
+static int refuse_bytes(void *user, const void *bytes, size_t size) {
+  (void)bytes;
+  *(size_t *)user = size;
+  return 1;
+}
+
+static int refuse_food(void *user, const char *what, const char *detail) {
+  (void)user;
+  (void)what;
+  (void)detail;
+  return 1;
+}
+
+START_TEST(ended_by_the_caller) {
+  nutri_person_data data = {sizeof data, "untouched", 1, 2, 3, 4, 5, 6, 7};
+  nutri_restore_options options = NUTRI_INIT(nutri_restore_options);
+  const char *path = file_path();
+  size_t size = 0;
+
+  add_ann();
+  eat_issue_day();
+  FAILS(NUTRI_ECANCELLED, nutri_person_export(db, "ann", refuse_bytes, &size, &data));
+  ck_assert_uint_gt(size, 0);
+  ck_assert_str_eq(data.person, "untouched");
+  exported("ann", path);
+  OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
+  sql("UPDATE food_nutrient SET amount = 1 WHERE nutrient_id = 1090");
+  options.found = refuse_food;
+  FAILS(NUTRI_ECANCELLED, nutri_person_restore(db, path, &options, &data));
+  ck_assert_str_eq(data.person, "untouched");
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 0);
+  unlink(path);
+}
+END_TEST
+
+START_TEST(calls_that_are_wrong) {
+  nutri_restore_options options = NUTRI_INIT(nutri_restore_options);
+  nutri_person_data unset = {0};
+  struct bytes b = {NULL, 0};
+  double amount = 7.0;
+
+  add_ann();
+  FAILS(NUTRI_ENOTFOUND, nutri_person_export(db, "nobody", take, &b, NULL));
+  SAYS("'nobody'");
+  FAILS(NUTRI_EMISUSE, nutri_person_export(db, NULL, take, &b, NULL));
+  FAILS(NUTRI_EMISUSE, nutri_person_export(db, "ann", NULL, NULL, NULL));
+  FAILS(NUTRI_EMISUSE, nutri_person_export(db, "ann", take, &b, &unset));
+  ck_assert_uint_eq(b.size, 0);
+  FAILS(NUTRI_EMISUSE, nutri_person_restore(db, NULL, NULL, NULL));
+  options.flags = 0x80;
+  FAILS(NUTRI_EMISUSE, nutri_person_restore(db, "x", &options, NULL));
+  options.size = 0;
+  FAILS(NUTRI_EMISUSE, nutri_person_restore(db, "x", &options, NULL));
+  FAILS(NUTRI_ENOTFOUND, nutri_intake_nutrient(db, 1, NUTRI_MAGNESIUM, &amount));
+  FAILS(NUTRI_EMISUSE, nutri_intake_nutrient(db, 1, NUTRI_MAGNESIUM, NULL));
+  ck_assert_double_eq(amount, 7.0);
+}
+END_TEST
+
+/* A name of 201 characters, none, and one that is taken. */
+START_TEST(names_that_are_wrong) {
+  nutri_restore_options options = NUTRI_INIT(nutri_restore_options);
+  const char *path = file_path();
+  char longer[202];
+
+  add_ann();
+  exported("ann", path);
+  memset(longer, 'x', 201);
+  longer[201] = '\0';
+  options.name = longer;
+  FAILS(NUTRI_EINVAL, nutri_person_restore(db, path, &options, NULL));
+  options.name = "";
+  FAILS(NUTRI_EINVAL, nutri_person_restore(db, path, &options, NULL));
+  options.name = "ann";
+  FAILS(NUTRI_EEXISTS, nutri_person_restore(db, path, &options, NULL));
+  options.name = longer + 1;
+  OK(nutri_person_restore(db, path, &options, NULL));
+  unlink(path);
+}
+END_TEST
+
+START_TEST(what_an_entry_brought) {
+  double amount = 0;
+  int64_t entry;
+
+  add_ann();
+  entry = eat("ann", "2026-11-16", 30.0, "g", starter("almonds"));
+  OK(nutri_intake_nutrient(db, entry, NUTRI_MAGNESIUM, &amount));
+  NEAR(amount, 81.0, 1e-9); /* 270 mg per 100 g, SR Legacy 170567 */
+  OK(nutri_intake_nutrient(db, entry, NUTRI_ENERGY, &amount));
+  NEAR(amount, 173.7, 1e-9);
+  OK(nutri_intake_nutrient(db, entry, 1018, &amount)); /* alcohol ethyl */
+  sql("INSERT INTO intake_nutrient (intake_id, nutrient_id, amount) VALUES (%lld, 1090, 5.5)",
+      (long long)entry);
+  OK(nutri_intake_nutrient(db, entry, NUTRI_MAGNESIUM, &amount));
+  SAME(amount, 5.5);
+  sql("DELETE FROM food_nutrient WHERE nutrient_id = 1087");
+  OK(nutri_intake_nutrient(db, entry, 1087, &amount));
+  IS_NAN(amount);
+}
+END_TEST
+
+/* From a handle that reads only, and inside a transaction of the caller's. */
+START_TEST(any_handle) {
+  const char *path = file_path();
+  nutri *first = db;
+  char file[1024];
+
+  add_ann();
+  eat_issue_day();
+  snprintf(file, sizeof file, "%s", db_path());
+  db = opened(file, NUTRI_READONLY);
+  exported("ann", path);
+  FAILS(NUTRI_EREADONLY, nutri_person_restore(db, path, NULL, NULL));
+  nutri_close(db);
+  db = first;
+  sql("BEGIN");
+  eat("ann", "2026-11-17", 30.0, "g", starter("almonds"));
+  ck_assert_int_eq(exported("ann", path).entries, 5);
+  ck_assert_int_eq(sqlite3_get_autocommit(nutri_sqlite(db)), 0);
+  sql("ROLLBACK");
+  ck_assert_int_eq(exported("ann", path).entries, 4);
+  /* A restore inside the caller's transaction goes with it. */
+  OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
+  sql("BEGIN");
+  OK(nutri_person_restore(db, path, NULL, NULL));
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM intake"), 4);
+  sql("ROLLBACK");
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 0);
+  unlink(path);
+}
+END_TEST
+
+/* ---- the list of tables -------------------------------------------------------------------- */
+
+static bool listed(const char *table) {
+  for (size_t i = 0; i < nutri__part_count; i++)
+    if (strcmp(nutri__parts[i].table, table) == 0)
+      return true;
+  return false;
+}
+
+/* A table with rows of a person or a food is in the list, or here with a reason. */
+START_TEST(every_table_is_copied) {
+  static const struct {
+    const char *table;
+    const char *why;
+  } left_out[] = {{"import_reject", "what an import could not take is no data of a person"}};
+  sqlite3_stmt *stmt =
+      asked(db, "SELECT DISTINCT s.name FROM sqlite_schema s"
+                " JOIN pragma_foreign_key_list(s.name) l WHERE s.type = 'table'"
+                " AND l.\"table\" IN ('person', 'intake', 'food', 'schedule', 'observation')");
+  int tables = 0;
+
+  for (; sqlite3_step(stmt) == SQLITE_ROW; tables++) {
+    bool left = false;
+
+    for (size_t i = 0; i < COUNT(left_out); i++)
+      left = left || strcmp(left_out[i].table, nutri__text(stmt, 0)) == 0;
+    ck_assert_msg(left || listed(nutri__text(stmt, 0)), "%s is in no export (nutri__parts)",
+                  nutri__text(stmt, 0));
+  }
+  sqlite3_finalize(stmt);
+  ck_assert_int_ge(tables, 12);
+}
+END_TEST
+
+/* ... and what it refers to is known: a number of another table would else be copied as it is. */
+START_TEST(every_reference_is_known) {
+  static const char *const by_text[] = {"unit", "authority"};
+  static const char *const by_number[] = {"food", "source", "food_category", "nutrient", "import"};
+
+  for (size_t at = 0; at < nutri__part_count; at++) {
+    sqlite3_stmt *stmt = asked(db, "SELECT l.\"table\" FROM pragma_foreign_key_list(?1) l");
+
+    ck_assert_int_eq(sqlite3_bind_text(stmt, 1, nutri__parts[at].table, -1, SQLITE_STATIC),
+                     SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+      bool known = listed(nutri__text(stmt, 0));
+
+      for (size_t i = 0; i < COUNT(by_text); i++)
+        known = known || strcmp(by_text[i], nutri__text(stmt, 0)) == 0;
+      for (size_t i = 0; i < COUNT(by_number); i++)
+        known = known || strcmp(by_number[i], nutri__text(stmt, 0)) == 0;
+      ck_assert_msg(known, "%s refers to %s", nutri__parts[at].table, nutri__text(stmt, 0));
+    }
+    sqlite3_finalize(stmt);
+  }
+}
+END_TEST
+
+/* For nutri_import(): which files are a person's. */
+START_TEST(file_is_known) {
+  const char *path = file_path();
+  nutri_import_report report = NUTRI_INIT(nutri_import_report);
+  struct bytes b = {NULL, 0};
+
+  add_ann();
+  eat_issue_day();
+  exported("ann", path);
+  ck_assert(nutri__restore_fits(path));
+  ck_assert(!nutri__restore_fits(temp_path("none.nutri")));
+  OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
+  OK(nutri__restore_run(db, path, &report));
+  ck_assert_int_gt(report.rows_read, 4);
+  ck_assert_int_eq(report.rows_read, report.rows_stored);
+  ck_assert_str_eq(report.format, "person");
+  write_file(path,
+             "fdc_id,data_type,description,food_category_id,publication_date\n1,2,3,4,5\n"
+             "6,7,8,9,10\n",
+             86);
+  ck_assert(!nutri__restore_fits(path));
+  free(b.at);
+  unlink(path);
+}
+END_TEST
+
+TESTS("export") {
+  tcase_add_test(tc, file_says_the_same);
+  ADD_LOOP(restored_says_the_same, targets);
+  tcase_add_test(tc, restored_under_another_name);
+  tcase_add_test(tc, forgotten_and_restored);
+  tcase_add_test(tc, file_has_nobody_else);
+  ADD_LOOP(other_values_are_kept, changes);
+  tcase_add_test(tc, other_value_of_a_dose);
+  tcase_add_test(tc, food_counted_otherwise);
+  tcase_add_test(tc, own_foods_are_told_apart);
+  ADD_LOOP(spoilt_file_is_refused, spoilt);
+  tcase_add_test(tc, no_such_file);
+  tcase_add_test(tc, damaged_file);
+  tcase_add_test(tc, ended_by_the_caller);
+  tcase_add_test(tc, calls_that_are_wrong);
+  tcase_add_test(tc, names_that_are_wrong);
+  tcase_add_test(tc, what_an_entry_brought);
+  tcase_add_test(tc, any_handle);
+  tcase_add_test(tc, every_table_is_copied);
+  tcase_add_test(tc, every_reference_is_known);
+  tcase_add_test(tc, file_is_known);
+}
