@@ -56,6 +56,7 @@ static const struct {
     {"query/search_fill", "makes the index"},
     {"query/search_like", "there is no index"},
     {"query/person_add", "rows of a missing person, were there any, could now be right"},
+    {"query/restore_nutrient_add", "rows of a missing nutrient, likewise"},
 };
 
 static bool may_scan(const char *name) {

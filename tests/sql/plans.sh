@@ -103,6 +103,8 @@ whole() {
     check_*) echo '[a-z]|[a-z] USING .*' ;;
     # All of an import's rows, or of its source.
     import_*) echo '[a-z_]+|[a-z] .*' ;;
+    # A person goes with every trace: all paths and all rejected rows are looked at.
+    forget_*) echo 'i|import|import_file|import_reject|food_nutrient_change|p.*' ;;
     person_list) echo 'p.*' ;;
     source_list) echo 'f|food_sum|s' ;;
     measure_find) echo 'v|o' ;; # the forms of a measure's name, four rows; what was found
