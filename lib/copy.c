@@ -299,25 +299,26 @@ static int own_number(struct nutri__copy *copy, size_t at, int64_t from, int64_t
   return rc;
 }
 
-/* What this column's value is, where it is neither the old one nor a number: true = bound. */
+/* Binds a person's other name, a food's other source and key, and no newer version of a food: that
+ * is set afterwards, when all are there. false = the column is none of these. */
 static bool bind_other(struct nutri__copy *copy, size_t at, int column, int *sqlite_rc) {
   const struct nutri__copied *part = &copy->part[at];
-  const char *table = nutri__parts[at].table;
   const char *name = part->name[column];
-  int index = column + 1;
+  bool of_food = strcmp(nutri__parts[at].table, "food") == 0;
+  bool newer = of_food && part->refers[column] == NUTRI__OF_FOOD;
+  bool lasting = of_food && copy->other_key != NULL && strcmp(name, "lasting_key") == 0;
+  const char *text = NULL;
 
-  if (strcmp(table, "person") == 0 && strcmp(name, "name") == 0 && copy->name != NULL)
-    *sqlite_rc = sqlite3_bind_text(part->write, index, copy->name, -1, SQLITE_TRANSIENT);
-  else if (strcmp(table, "food") == 0 && part->refers[column] == NUTRI__OF_FOOD)
-    *sqlite_rc = sqlite3_bind_null(part->write, index); /* afterwards, when all are there */
-  else if (strcmp(table, "food") != 0 || copy->other_key == NULL)
-    return false;
-  else if (strcmp(name, "source_key") == 0)
-    *sqlite_rc = sqlite3_bind_text(part->write, index, copy->other_key, -1, SQLITE_TRANSIENT);
-  else if (strcmp(name, "source_id") == 0)
-    *sqlite_rc = sqlite3_bind_int64(part->write, index, copy->other_source);
-  else if (strcmp(name, "lasting_key") == 0)
-    *sqlite_rc = sqlite3_bind_null(part->write, index);
+  if (strcmp(nutri__parts[at].table, "person") == 0 && strcmp(name, "name") == 0)
+    text = copy->name;
+  else if (of_food && strcmp(name, "source_key") == 0)
+    text = copy->other_key;
+  if (text != NULL)
+    *sqlite_rc = sqlite3_bind_text(part->write, column + 1, text, -1, SQLITE_TRANSIENT);
+  else if (of_food && copy->other_key != NULL && strcmp(name, "source_id") == 0)
+    *sqlite_rc = sqlite3_bind_int64(part->write, column + 1, copy->other_source);
+  else if (newer || lasting)
+    *sqlite_rc = sqlite3_bind_null(part->write, column + 1);
   else
     return false;
   return true;

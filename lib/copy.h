@@ -92,8 +92,8 @@ void nutri__copy_free(struct nutri__copy *copy);
 struct nutri__copied *nutri__copy_part(struct nutri__copy *copy, const char *table);
 /* Opens every part: which columns both databases have, and what they refer to. */
 int nutri__copy_open(struct nutri__copy *copy);
-/* The rows of a part that are of this person or food. */
-int nutri__copy_rows(struct nutri__copy *copy, size_t part, int64_t id);
+/* The rows of the part at this place of the list that are of this person or food. */
+int nutri__copy_rows(struct nutri__copy *copy, size_t at, int64_t id);
 
 /* What was copied, and for whom: person (kept on db) is what db's answer says. */
 int nutri__copy_report(struct nutri__copy *copy, nutri *db, const char *person,

@@ -329,14 +329,13 @@ static int carry(struct nutri__copy *copy, struct nutri__number *number, const c
   if (rc == NUTRI_OK)
     rc = nutri__copy_rows(copy, (size_t)(foods - copy->part), number->from);
   copy->other_key = NULL;
-  carried = rc == NUTRI_OK ? nutri__numbers_find(&foods->numbers, number->from) : NULL;
-  if (rc == NUTRI_OK && carried == NULL)
-    rc = nutri__fail(copy->from, NUTRI_EFORMAT, "the table food cannot be read");
-  if (rc == NUTRI_OK) {
-    number->to = carried->to;
-    number->how = NUTRI__FOOD_CARRIED;
-  }
-  return rc;
+  if (rc != NUTRI_OK)
+    return rc;
+  if ((carried = nutri__numbers_find(&foods->numbers, number->from)) == NULL)
+    return nutri__fail(copy->from, NUTRI_EFORMAT, "the table food cannot be read");
+  number->to = carried->to;
+  number->how = NUTRI__FOOD_CARRIED;
+  return NUTRI_OK;
 }
 
 /* An own food of which there is none like it here: under its key, or one that is free. */
@@ -391,7 +390,6 @@ static int place_food(struct nutri__copy *copy, struct nutri__number *number) {
   if (rc == NUTRI_ROW) {
     food = (struct named){nutri__text(stmt, 0), nutri__text(stmt, 1), nutri__text(stmt, 2),
                           nutri__text(stmt, 3), nutri__text(stmt, 4)};
-    rc = NUTRI_OK;
     if (food.source == NULL || food.source_key == NULL || food.description == NULL ||
         food.kind == NULL || food.basis == NULL)
       rc = nutri__fail(copy->from, NUTRI_EFORMAT, "food %lld lacks a source, key or description",

@@ -259,7 +259,7 @@ static int only_person(nutri *db, nutri *from, const char *path, const char **na
       break;
   }
   nutri_cursor_close(persons);
-  if (rc == NUTRI_OK && count == 0)
+  if (rc == NUTRI_OK && (count == 0 || *name == NULL))
     rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has nobody in it", path);
   else if (rc == NUTRI_OK && count > 1)
     rc = nutri__fail(db, NUTRI_EAMBIGUOUS, "%s has several persons: say which", path);
@@ -272,7 +272,7 @@ static int check_name(nutri *db, const char *name) {
   int64_t person_id;
   int rc;
 
-  if (name[0] == '\0' || nutri__characters(name) > 200)
+  if (name == NULL || name[0] == '\0' || nutri__characters(name) > 200)
     return nutri__fail(db, NUTRI_EINVAL, "a person's name has 1 to 200 characters");
   rc = nutri__person_id(db, name, &person_id);
   if (rc == NUTRI_OK)
