@@ -28,9 +28,9 @@ static struct nutri__key_slot *look_up(const struct nutri__keys *keys, int64_t k
 }
 
 static int grow(struct nutri__keys *keys) {
-  struct nutri__keys bigger = {.size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS,
-                               .count = keys->count};
+  struct nutri__keys bigger = *keys;
 
+  bigger.size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS;
   bigger.slots = sqlite3_malloc64(bigger.size * sizeof *bigger.slots);
   if (bigger.slots == NULL)
     return NUTRI_ENOMEM;
@@ -45,30 +45,82 @@ static int grow(struct nutri__keys *keys) {
 
 void nutri__keys_free(struct nutri__keys *keys) {
   sqlite3_free(keys->slots);
+  sqlite3_free(keys->small);
+  sqlite3_free(keys->values);
   *keys = (struct nutri__keys){0};
 }
+
+static bool is_small(int64_t key) { return key >= 0 && key < NUTRI__SMALL_KEYS; }
 
 uint32_t nutri__keys_find(const struct nutri__keys *keys, int64_t key) {
   const struct nutri__key_slot *slot;
 
+  if (is_small(key)) /* nutrients: most of all look-ups */
+    return keys->small != NULL ? keys->small[key] - 1 : NUTRI__NO_KEY;
   if (keys->size == 0)
     return NUTRI__NO_KEY;
   slot = look_up(keys, key);
   return slot->number != 0 ? slot->number - 1 : NUTRI__NO_KEY;
 }
 
+static int make_small(struct nutri__keys *keys) {
+  size_t size = NUTRI__SMALL_KEYS * sizeof *keys->small;
+
+  keys->small = sqlite3_malloc64(size);
+  if (keys->small == NULL)
+    return NUTRI_ENOMEM;
+  memset(keys->small, 0, size);
+  return NUTRI_OK;
+}
+
 int nutri__keys_add(struct nutri__keys *keys, int64_t key, uint32_t *number) {
   struct nutri__key_slot *slot;
 
-  if (2 * (keys->count + 1) > keys->size && grow(keys) != NUTRI_OK)
+  if (4 * (keys->count + 1) > 3 * keys->size && grow(keys) != NUTRI_OK)
+    return NUTRI_ENOMEM;
+  if (is_small(key) && keys->small == NULL && make_small(keys) != NUTRI_OK)
     return NUTRI_ENOMEM;
   slot = look_up(keys, key);
   if (slot->number == 0) {
     slot->key = key;
     slot->number = (uint32_t)++keys->count;
+    if (is_small(key))
+      keys->small[key] = slot->number;
   }
   *number = slot->number - 1;
   return NUTRI_OK;
+}
+
+int nutri__keys_give(struct nutri__keys *keys, int64_t key, int64_t value) {
+  size_t size = keys->values_size > 0 ? keys->values_size : FIRST_SLOTS;
+  size_t before = keys->count;
+  uint32_t number;
+
+  if (nutri__keys_add(keys, key, &number) != NUTRI_OK)
+    return NUTRI_ENOMEM;
+  if (keys->count == before)
+    return NUTRI_EEXISTS;
+  while (size < keys->count)
+    size *= 2;
+  if (size != keys->values_size) {
+    int64_t *values = sqlite3_realloc64(keys->values, size * sizeof *values);
+
+    if (values == NULL)
+      return NUTRI_ENOMEM;
+    keys->values = values;
+    keys->values_size = size;
+  }
+  keys->values[number] = value;
+  return NUTRI_OK;
+}
+
+bool nutri__keys_next(const struct nutri__keys *keys, size_t *at, int64_t *key) {
+  while (*at < keys->size && keys->slots[*at].number == 0)
+    ++*at;
+  if (*at >= keys->size)
+    return false;
+  *key = keys->slots[(*at)++].key;
+  return true;
 }
 
 int64_t nutri__keys_of_text(const char *text, size_t length) {
