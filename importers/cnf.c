@@ -126,7 +126,7 @@ static const struct nutri__table tables[] =
             },
 };
 
-static const enum nutri__query after[] = {NUTRI__Q_IMPORT_DOUBTFUL, NUTRI__Q_COUNT};
+static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_DOUBTFUL, -1}, {NUTRI__Q_COUNT, -1}};
 
 const struct nutri__format nutri__cnf = {
     .name = "cnf",

@@ -379,17 +379,17 @@ static const struct nutri__table tables[] =
             },
 };
 
-static const enum nutri__query after[] = {NUTRI__Q_IMPORT_LABEL_CATEGORY,
-                                          NUTRI__Q_IMPORT_LABEL_FOOD,
-                                          NUTRI__Q_IMPORT_LABEL_PORTION,
-                                          NUTRI__Q_IMPORT_USUAL_PORTION,
-                                          NUTRI__Q_IMPORT_REPLACED,
-                                          NUTRI__Q_IMPORT_REPLACED_UNLISTED,
-                                          NUTRI__Q_IMPORT_DOUBTFUL,
-                                          NUTRI__Q_IMPORT_TIE_FDC,
-                                          NUTRI__Q_IMPORT_TIE_KEY,
-                                          NUTRI__Q_IMPORT_USUAL_GRAMS,
-                                          NUTRI__Q_COUNT};
+static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_LABEL_CATEGORY, LABEL},
+                                            {NUTRI__Q_IMPORT_LABEL_FOOD, LABEL},
+                                            {NUTRI__Q_IMPORT_LABEL_PORTION, LABEL},
+                                            {NUTRI__Q_IMPORT_USUAL_PORTION, PORTION},
+                                            {NUTRI__Q_IMPORT_REPLACED, -1},
+                                            {NUTRI__Q_IMPORT_REPLACED_UNLISTED, FOUNDATION_FOOD},
+                                            {NUTRI__Q_IMPORT_DOUBTFUL, -1},
+                                            {NUTRI__Q_IMPORT_TIE_FDC, -1},
+                                            {NUTRI__Q_IMPORT_TIE_KEY, -1},
+                                            {NUTRI__Q_IMPORT_USUAL_GRAMS, -1},
+                                            {NUTRI__Q_COUNT, -1}};
 
 const struct nutri__format nutri__fdc = {
     .name = "fdc",

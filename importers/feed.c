@@ -170,8 +170,6 @@ static const sqlite3_module feed_module = {
 struct taken {
   sqlite3_vtab_cursor base;
   size_t at;
-  int64_t food;
-  bool ended;
 };
 
 static int taken_connect(sqlite3 *sql, void *aux, int argc, const char *const *argv,
@@ -202,11 +200,7 @@ static int taken_open(sqlite3_vtab *base, sqlite3_vtab_cursor **out) {
 }
 
 static int taken_next(sqlite3_vtab_cursor *base) {
-  struct taken *cursor = (struct taken *)base;
-  const struct nutri__feed *feed = feed_of(base);
-
-  cursor->ended =
-      feed->seen_foods == NULL || !nutri__keys_next(feed->seen_foods, &cursor->at, &cursor->food);
+  ((struct taken *)base)->at++;
   return SQLITE_OK;
 }
 
@@ -217,29 +211,32 @@ static int taken_filter(sqlite3_vtab_cursor *base, int plan, const char *text, i
   (void)argc;
   (void)argv;
   ((struct taken *)base)->at = 0;
-  return taken_next(base);
+  return SQLITE_OK;
 }
 
-static int taken_eof(sqlite3_vtab_cursor *base) { return ((struct taken *)base)->ended; }
+static int taken_eof(sqlite3_vtab_cursor *base) {
+  const struct nutri__keys *foods = feed_of(base)->seen_foods;
+
+  return foods == NULL || ((struct taken *)base)->at >= foods->count;
+}
 
 static bool is_in(const struct nutri__keys *keys, int64_t key) {
   return keys != NULL && nutri__keys_find(keys, key) != NUTRI__NO_KEY;
 }
 
 static int taken_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column) {
-  const struct taken *cursor = (const struct taken *)base;
   const struct nutri__feed *feed = feed_of(base);
+  int64_t food = feed->seen_foods->keys[((const struct taken *)base)->at];
 
   if (column == 0)
-    sqlite3_result_int64(context, cursor->food);
+    sqlite3_result_int64(context, food);
   else
-    sqlite3_result_int(context,
-                       is_in(column == 1 ? feed->had_foods : feed->zero_foods, cursor->food));
+    sqlite3_result_int(context, is_in(column == 1 ? feed->had_foods : feed->zero_foods, food));
   return SQLITE_OK;
 }
 
 static int taken_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out) {
-  *out = ((struct taken *)base)->food;
+  *out = (sqlite3_int64)((struct taken *)base)->at;
   return SQLITE_OK;
 }
 

@@ -207,15 +207,16 @@ static int note_sources(struct run *run) {
 
 /* What there is to do once all rows are in. */
 static int conclude(struct run *run) {
-  const enum nutri__query *after = run->format->after;
+  const struct nutri__after *after = run->format->after;
   int rc = note_sources(run);
 
   if (rc == NUTRI_OK && run->had_foods.count > 0)
     rc = run_query(run, NUTRI__Q_IMPORT_HISTORY, run->source_id);
   if (rc == NUTRI_OK && run->had_foods.count > 0)
     rc = run_query(run, NUTRI__Q_IMPORT_SEEN_AGAIN, run->source_id);
-  for (; rc == NUTRI_OK && *after != NUTRI__Q_COUNT; after++)
-    rc = run_query(run, *after, run->source_id);
+  for (; rc == NUTRI_OK && after->query != NUTRI__Q_COUNT; after++)
+    if (after->table < 0 || run->input[after->table].package != NULL)
+      rc = run_query(run, after->query, run->source_id);
   return rc;
 }
 

@@ -95,8 +95,9 @@ int nutri__hasher_finish(struct nutri__hasher *hasher);
 /* A set of 64-bit keys, each with a number: 0, 1, 2 ... in the order they came, and a value where
  * one was given. */
 struct nutri__keys {
-  struct nutri__key_slot *slots;
-  size_t size; /* a power of two, or 0 */
+  uint32_t *slots; /* the number plus 1; 0 = free */
+  size_t size;     /* of slots: a power of two, or 0 */
+  int64_t *keys;   /* by number */
   size_t count;
   uint32_t *small; /* of keys from 0 to NUTRI__SMALL_KEYS: the number plus 1 */
   int64_t *values; /* by number; NULL = no key was given one */
@@ -113,8 +114,6 @@ uint32_t nutri__keys_find(const struct nutri__keys *keys, int64_t key);
 int nutri__keys_add(struct nutri__keys *keys, int64_t key, uint32_t *number);
 /* Adds a key with a value, unless it is there. NUTRI_OK, NUTRI_EEXISTS, NUTRI_ENOMEM. */
 int nutri__keys_give(struct nutri__keys *keys, int64_t key, int64_t value);
-/* The next key from slot *at on; false at the end. In no order. */
-bool nutri__keys_next(const struct nutri__keys *keys, size_t *at, int64_t *key);
 /* A text as a key; upper and lower case of ASCII are one. */
 int64_t nutri__keys_of_text(const char *text, size_t length);
 
@@ -238,6 +237,12 @@ int nutri__map_add(struct nutri__map *map, int64_t key, const char *text, size_t
 /* The key's text, or NULL. */
 const char *nutri__map_find(const struct nutri__map *map, int64_t key, size_t *length);
 
+/* A query for when all is loaded. */
+struct nutri__after {
+  enum nutri__query query;
+  int table; /* only where this table's file was read; -1 = always */
+};
+
 struct nutri__format {
   const char *name;
   const char *title;
@@ -257,7 +262,7 @@ struct nutri__format {
   int values;                         /* the table of the nutrient values */
   const struct nutri__table *table;   /* in the order they are read; row counts last */
   int tables;
-  const enum nutri__query *after; /* what is run when all is loaded; ends with NUTRI__Q_COUNT */
+  const struct nutri__after *after; /* what is run when all is loaded; ends with NUTRI__Q_COUNT */
 };
 
 extern const struct nutri__format nutri__fdc; /* fdc.c */

@@ -268,11 +268,10 @@ static int store_rows(struct run *run, sqlite3_stmt *stmt) {
 static int load_had(struct run *run) {
   const struct nutri__keys *foods = &run->shelf.set[run->format->foods];
   sqlite3_stmt *stmt = NULL;
-  int64_t food;
-  size_t at = 0;
   int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_HAD, NULL, &stmt);
 
-  while (rc == NUTRI_OK && nutri__keys_next(foods, &at, &food)) {
+  for (size_t i = 0; i < foods->count && rc == NUTRI_OK; i++) {
+    int64_t food = foods->keys[i];
     uint32_t number;
 
     rc = nutri__bind_int(run->db, stmt, ":food", food);
@@ -292,6 +291,7 @@ static int load_had(struct run *run) {
 static int store_table(struct run *run, bool ordered) {
   const struct nutri__table *table = &run->format->table[run->table];
   bool is_values = run->table == run->format->values;
+  enum nutri__query store = table->store;
   sqlite3_stmt *stmt = NULL;
   int rc = triggers(run, 0);
 
@@ -301,8 +301,10 @@ static int store_table(struct run *run, bool ordered) {
       2 * run->had_foods.count <= run->shelf.set[run->format->foods].count)
     rc = nutri__run_tail_out(run);
   run->feed.ordered = ordered; /* before the statement is planned */
-  if (rc == NUTRI_OK && table->store != NUTRI__Q_COUNT)
-    rc = nutri__run_prepare(run, table->store, table->file, &stmt);
+  if (store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && run->had_foods.count == 0)
+    store = NUTRI__Q_IMPORT_FOOD_NUTRIENT_NEW;
+  if (rc == NUTRI_OK && store != NUTRI__Q_COUNT)
+    rc = nutri__run_prepare(run, store, table->file, &stmt);
   if (rc == NUTRI_OK)
     rc = store_rows(run, stmt);
   sqlite3_finalize(stmt);

@@ -4,11 +4,6 @@
 
 #include "import_internal.h"
 
-struct nutri__key_slot {
-  int64_t key;
-  uint32_t number; /* plus 1; 0 = free */
-};
-
 #define FIRST_SLOTS 64
 #define PLANE_BITS 64
 
@@ -19,32 +14,38 @@ static size_t slot_of(int64_t key, size_t size) {
 }
 
 /* The slot that has the key, or the free one where it belongs. */
-static struct nutri__key_slot *look_up(const struct nutri__keys *keys, int64_t key) {
+static uint32_t *look_up(const struct nutri__keys *keys, int64_t key) {
   size_t at = slot_of(key, keys->size);
 
-  while (keys->slots[at].number != 0 && keys->slots[at].key != key)
+  while (keys->slots[at] != 0 && keys->keys[keys->slots[at] - 1] != key)
     at = (at + 1) & (keys->size - 1);
   return &keys->slots[at];
 }
 
+/* Makes the table twice as large, and the list of keys as long as it will be filled. */
 static int grow(struct nutri__keys *keys) {
-  struct nutri__keys bigger = *keys;
+  size_t size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS;
+  uint32_t *slots = sqlite3_malloc64(size * sizeof *slots);
+  int64_t *list = sqlite3_realloc64(keys->keys, size / 4 * 3 * sizeof *list);
 
-  bigger.size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS;
-  bigger.slots = sqlite3_malloc64(bigger.size * sizeof *bigger.slots);
-  if (bigger.slots == NULL)
+  if (list != NULL)
+    keys->keys = list;
+  if (slots == NULL || list == NULL) {
+    sqlite3_free(slots);
     return NUTRI_ENOMEM;
-  memset(bigger.slots, 0, bigger.size * sizeof *bigger.slots);
-  for (size_t i = 0; i < keys->size; i++)
-    if (keys->slots[i].number != 0)
-      *look_up(&bigger, keys->slots[i].key) = keys->slots[i];
+  }
+  memset(slots, 0, size * sizeof *slots);
   sqlite3_free(keys->slots);
-  *keys = bigger;
+  keys->slots = slots;
+  keys->size = size;
+  for (size_t i = 0; i < keys->count; i++)
+    *look_up(keys, keys->keys[i]) = (uint32_t)i + 1;
   return NUTRI_OK;
 }
 
 void nutri__keys_free(struct nutri__keys *keys) {
   sqlite3_free(keys->slots);
+  sqlite3_free(keys->keys);
   sqlite3_free(keys->small);
   sqlite3_free(keys->values);
   *keys = (struct nutri__keys){0};
@@ -53,14 +54,9 @@ void nutri__keys_free(struct nutri__keys *keys) {
 static bool is_small(int64_t key) { return key >= 0 && key < NUTRI__SMALL_KEYS; }
 
 uint32_t nutri__keys_find(const struct nutri__keys *keys, int64_t key) {
-  const struct nutri__key_slot *slot;
-
   if (is_small(key)) /* nutrients: most of all look-ups */
     return keys->small != NULL ? keys->small[key] - 1 : NUTRI__NO_KEY;
-  if (keys->size == 0)
-    return NUTRI__NO_KEY;
-  slot = look_up(keys, key);
-  return slot->number != 0 ? slot->number - 1 : NUTRI__NO_KEY;
+  return keys->size > 0 ? *look_up(keys, key) - 1 : NUTRI__NO_KEY;
 }
 
 static int make_small(struct nutri__keys *keys) {
@@ -74,20 +70,20 @@ static int make_small(struct nutri__keys *keys) {
 }
 
 int nutri__keys_add(struct nutri__keys *keys, int64_t key, uint32_t *number) {
-  struct nutri__key_slot *slot;
+  uint32_t *slot;
 
   if (4 * (keys->count + 1) > 3 * keys->size && grow(keys) != NUTRI_OK)
     return NUTRI_ENOMEM;
   if (is_small(key) && keys->small == NULL && make_small(keys) != NUTRI_OK)
     return NUTRI_ENOMEM;
   slot = look_up(keys, key);
-  if (slot->number == 0) {
-    slot->key = key;
-    slot->number = (uint32_t)++keys->count;
+  if (*slot == 0) {
+    keys->keys[keys->count] = key;
+    *slot = (uint32_t)++keys->count;
     if (is_small(key))
-      keys->small[key] = slot->number;
+      keys->small[key] = *slot;
   }
-  *number = slot->number - 1;
+  *number = *slot - 1;
   return NUTRI_OK;
 }
 
@@ -112,15 +108,6 @@ int nutri__keys_give(struct nutri__keys *keys, int64_t key, int64_t value) {
   }
   keys->values[number] = value;
   return NUTRI_OK;
-}
-
-bool nutri__keys_next(const struct nutri__keys *keys, size_t *at, int64_t *key) {
-  while (*at < keys->size && keys->slots[*at].number == 0)
-    ++*at;
-  if (*at >= keys->size)
-    return false;
-  *key = keys->slots[(*at)++].key;
-  return true;
 }
 
 int64_t nutri__keys_of_text(const char *text, size_t length) {

@@ -8,7 +8,9 @@ FROM (
   FROM (SELECT DISTINCT f.source_id, f.lasting_key
         FROM nutri_taken t
         CROSS JOIN food f ON f.food_id = t.food_id
-        WHERE f.lasting_key IS NOT NULL) k
+        WHERE EXISTS (SELECT 1 FROM food e
+                      WHERE e.lasting_key = f.lasting_key AND e.source_id = f.source_id
+                        AND e.food_id <> f.food_id)) k
   CROSS JOIN food o ON o.lasting_key = k.lasting_key AND o.source_id = k.source_id
 ) v
 WHERE food.food_id = v.food_id

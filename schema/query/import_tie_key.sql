@@ -5,8 +5,8 @@ WITH shared AS (
   SELECT DISTINCT f.lasting_key
   FROM nutri_taken t
   CROSS JOIN food f ON f.food_id = t.food_id
-  CROSS JOIN food o ON o.lasting_key = f.lasting_key
-  WHERE f.lasting_key IS NOT NULL AND o.source_id <> f.source_id
+  WHERE EXISTS (SELECT 1 FROM food o
+                WHERE o.lasting_key = f.lasting_key AND o.source_id <> f.source_id)
 )
 SELECT f.food_id,
        coalesce((SELECT min(s.tie_id) FROM food o JOIN food_same_as s ON s.food_id = o.food_id
