@@ -7,7 +7,6 @@
 #include "import_run.h"
 
 #define DEFAULT_REJECTS_PERCENT 5.0
-#define FOODS_COUNTED 1000000 /* more need not be told apart */
 
 /* ---- the import ---------------------------------------------------------------------------- */
 
@@ -17,7 +16,7 @@ static int ask(struct run *run, enum nutri__query query, int64_t *first, int64_t
   int rc = nutri__run_prepare(run, query, NULL, &stmt);
 
   if (rc == NUTRI_OK && sqlite3_bind_parameter_index(stmt, ":most") > 0)
-    rc = nutri__bind_int(run->db, stmt, ":most", FOODS_COUNTED);
+    rc = nutri__bind_int(run->db, stmt, ":most", 2 * nutri__run_foods_coming(run) + 1);
   if (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "counting foods")) == NUTRI_ROW) {
     *first = sqlite3_column_int64(stmt, 0);
     if (second != NULL)
@@ -205,6 +204,14 @@ static int note_sources(struct run *run) {
   return rc;
 }
 
+static bool is_due(const struct run *run, const struct nutri__after *after) {
+  bool is_due = false;
+
+  for (int i = 0; i < 2; i++)
+    is_due |= after->table[i] < 0 || run->input[after->table[i]].package != NULL;
+  return is_due;
+}
+
 /* What there is to do once all rows are in. */
 static int conclude(struct run *run) {
   const struct nutri__after *after = run->format->after;
@@ -215,7 +222,7 @@ static int conclude(struct run *run) {
   if (rc == NUTRI_OK && run->had_foods.count > 0)
     rc = run_query(run, NUTRI__Q_IMPORT_SEEN_AGAIN, run->source_id);
   for (; rc == NUTRI_OK && after->query != NUTRI__Q_COUNT; after++)
-    if (after->table < 0 || run->input[after->table].package != NULL)
+    if (is_due(run, after))
       rc = run_query(run, after->query, run->source_id);
   return rc;
 }

@@ -6,10 +6,11 @@
 
 #include "import_run.h"
 
-#define ASIDE_MAX 16     /* batches put aside before the statement is ended to deal with them */
-#define WAIT_MS 50       /* for a batch, so that progress is called in time */
-#define PROGRESS_MS 80   /* between two calls; the promise is 100 */
-#define BYTES_A_FOOD 110 /* of food.csv, about: how many foods are coming */
+#define ASIDE_MAX 16        /* batches put aside before the statement is ended to deal with them */
+#define WAIT_MS 50          /* for a batch, so that progress is called in time */
+#define PROGRESS_MS 80      /* between two calls; the promise is 100 */
+#define BYTES_A_FOOD 110    /* of food.csv, about: how many foods are coming */
+#define FOODS_UNKNOWN 10000 /* where the file does not say how long it is */
 
 int nutri__run_prepare(struct run *run, enum nutri__query query, const char *file,
                        sqlite3_stmt **out) {
@@ -233,13 +234,20 @@ int nutri__run_triggers(struct run *run, int on) {
   return NUTRI_OK;
 }
 
+int64_t nutri__run_foods_coming(const struct run *run) {
+  for (int i = 0; i < run->format->tables; i++)
+    if (run->format->table[i].feeds_search)
+      return run->input[i].size > 0 ? run->input[i].size / BYTES_A_FOOD : FOODS_UNKNOWN;
+  return 0;
+}
+
 /* Where most foods are new the search index is made anew, and its triggers, which would
  * make the statement store all rows in a temporary table first, are off until then. */
 static int triggers(struct run *run, int on) {
   const struct nutri__table *table = &run->format->table[run->table];
 
   if (!table->feeds_search || run->db->attached ||
-      run->input[run->table].size / BYTES_A_FOOD < run->foods_before / 2)
+      nutri__run_foods_coming(run) < run->foods_before / 2)
     return NUTRI_OK;
   if (nutri__run_triggers(run, on) != NUTRI_OK)
     return NUTRI_EIO;

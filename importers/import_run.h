@@ -19,7 +19,7 @@ struct run {
   int64_t bytes_total; /* 0 = not known */
   int64_t import_id;
   int64_t source_id;    /* of a format with one source; 0 = each food says it */
-  int64_t foods_before; /* in the database, as far as it matters */
+  int64_t foods_before; /* in the database, up to twice as many as come and one */
   bool is_again;        /* there was an import before */
   bool is_partial;      /* the files hold a small part of the foods their source had */
 
@@ -73,6 +73,8 @@ void nutri__run_free_tail(struct run *run);
 int nutri__run_log(struct run *run);
 /* Turns the database's triggers off and on, on a connection of our own. */
 int nutri__run_triggers(struct run *run, int on);
+/* About how many foods the files hold. */
+int64_t nutri__run_foods_coming(const struct run *run);
 /* Calls the caller's progress function when it is due; false = it cancelled. */
 bool nutri__run_progress(struct run *run);
 

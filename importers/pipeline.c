@@ -9,12 +9,12 @@
 #include "encode.h"
 #include "import_internal.h"
 
-/* Batches waiting for the writer, 8 MB, some 130,000 nutrient values: the reader runs ahead while
+/* Batches waiting for the writer, 6 MB, some 100,000 nutrient values: the reader runs ahead while
  * the writer is busy with the foods. */
-#define QUEUED_MAX 128
+#define QUEUED_MAX 96
 /* A reader that found the queue full waits until it is that short: waking it for every batch would
  * cost the writer time. */
-#define QUEUED_LOW 112
+#define QUEUED_LOW 80
 #define SAMPLE_BYTES (1 << 20) /* of a file, to see whether its rows are in order */
 #define REJECT_VALUE 200       /* bytes kept of a rejected value */
 
@@ -78,6 +78,11 @@ static struct nutri__batch *new_batch(struct reading *reading, enum nutri__batch
     batch = sqlite3_malloc64(sizeof *batch);
     if (batch == NULL)
       return NULL;
+    batch->text = NULL;
+    batch->text_size = 0;
+  }
+  if (batch->text_size > 0 && reading->table->orders_by_food) { /* which has values and no texts */
+    sqlite3_free(batch->text);
     batch->text = NULL;
     batch->text_size = 0;
   }

@@ -430,9 +430,6 @@ static enum checked look_up(struct nutri__taker *taker, struct check *check, uin
     *number = taker->last_found; /* most rows are of the food of the row before */
     return CHECKED_VALUE;
   }
-  if (column->passed_over != 0 &&
-      nutri__keys_find(&taker->shelf->set[column->passed_over], sought) != NUTRI__NO_KEY)
-    return otherwise(check, NUTRI__LEFT_OUT, "not of this import");
   if (taker->format->set[column->set].is_text) {
     struct nutri__field field = trimmed(*check->field);
 
@@ -442,7 +439,10 @@ static enum checked look_up(struct nutri__taker *taker, struct check *check, uin
   if (column->missing == NUTRI__FLAG)
     return set_flag(check, *number != NUTRI__NO_KEY && after_zero(check));
   if (*number == NUTRI__NO_KEY)
-    return no_such(check);
+    return column->passed_over != 0 && nutri__keys_find(&taker->shelf->set[column->passed_over],
+                                                        sought) != NUTRI__NO_KEY
+               ? otherwise(check, NUTRI__LEFT_OUT, "not of this import")
+               : no_such(check);
   if (is_first) {
     taker->last_key = sought;
     taker->last_found = *number;
