@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The Canadian Nutrient File, 2015: CSV with a header, Windows-1252, one value a row. Its nutrient
  * codes are USDA's numbers; ConversionFactorValue is the share of 100 g that one measure weighs. */
+#include <math.h>
+
 #include "import_internal.h"
 
 enum set {
@@ -36,6 +38,8 @@ static const char *const conversion_unused[] = {"ConvFactorDateOfEntry", NULL};
 static const char *const value_unused[] = {"StandardError",        "NumberofObservations",
                                            "NumberOfObservations", "NutrientSourceID",
                                            "NutrientDateOfEntry",  NULL};
+
+static const double no_factor[] = {0, NAN};
 
 #define FOOD_COLUMN                                                                                \
   {                                                                                                \
@@ -95,6 +99,7 @@ static const struct nutri__table tables[] =
                             .min = 1e-6,
                             .max = 1000,
                             .empty = NUTRI__UNKNOWN,
+                            .unknown_values = no_factor,
                             .outside = "a measure weighs more than 0 and at most 100000 g"},
                            {.type = NUTRI__TYPE_JOIN, .map = MEASURES, .of = 1}},
                 .keys = 2,
@@ -132,7 +137,7 @@ static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}}
 const struct nutri__format nutri__cnf = {
     .name = "cnf",
     .title = "Canadian Nutrient File",
-    .dialect = {.is_1252 = true},
+    .dialect = {.encoding = NUTRI__1252},
     .source_name = "CNF",
     .source_title = "Canadian Nutrient File, Health Canada",
     .source_rank = 75,

@@ -151,23 +151,78 @@ static int not_unique(struct run *run, const struct search *search) {
                      (int)folder_length(search->second), search->second->name);
 }
 
+/* Tables that a mapping fits. NUTRI_OK with run->format NULL: there are none. */
+static int find_tables(struct run *run, const char *name) {
+  char message[600] = "";
+  int rc = nutri__wide_find(run->package, run->options->mapping, name, &run->wide, message,
+                            sizeof message);
+
+  if (rc == NUTRI_ENOMEM)
+    return nutri__fail(run->db, rc, "out of memory");
+  if (rc != NUTRI_OK)
+    return nutri__fail(run->db, rc, "%s: %s", run->path, message);
+  if (run->wide == NULL && run->options->mapping != NULL)
+    return nutri__fail(run->db, NUTRI_EFORMAT, "%s: the mapping %s fits no table in it: %s",
+                       run->path, run->options->mapping, message);
+  if (run->wide == NULL)
+    return NUTRI_OK;
+  run->format = &run->wide->format;
+  snprintf(run->found, sizeof run->found, "%s", run->wide->found);
+  for (int i = 0; i < run->format->tables; i++) {
+    struct nutri__input *input = &run->input[i];
+
+    input->package = run->package;
+    input->member = run->wide->member[i];
+    input->size = nutri__package_member(run->package, input->member)->size;
+    run->bytes_total += input->size > 0 ? input->size : 0;
+  }
+  return NUTRI_OK;
+}
+
+static bool is_shipped_mapping(const char *name) {
+  for (size_t i = 0; i < nutri__mapping_shipped_count; i++)
+    if (strcmp(name, nutri__mapping_shipped[i].name) == 0)
+      return true;
+  return false;
+}
+
+static int unknown_format(struct run *run, const char *name) {
+  char names[500] = "";
+  size_t length = 0;
+
+  for (size_t i = 0; formats[i] != NULL; i++)
+    length += (size_t)snprintf(names + length, sizeof names - length, "%s%s", i > 0 ? ", " : "",
+                               formats[i]->name);
+  for (size_t i = 0; i < nutri__mapping_shipped_count && length < sizeof names; i++)
+    length += (size_t)snprintf(names + length, sizeof names - length, ", %s",
+                               nutri__mapping_shipped[i].name);
+  return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there are %s", name,
+                     names);
+}
+
 static int find_format(struct run *run, const char *name) {
   struct search search = {0};
-  bool is_known = name == NULL;
+  bool is_known = name == NULL || is_shipped_mapping(name);
+  int rc;
 
-  for (size_t i = 0; formats[i] != NULL; i++) {
+  for (size_t i = 0; formats[i] != NULL && run->options->mapping == NULL; i++) {
     if (name != NULL && strcmp(name, formats[i]->name) != 0)
       continue;
     is_known = true;
     look_for(run, formats[i], &search);
   }
   if (!is_known)
-    return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there is fdc", name);
+    return unknown_format(run, name);
   if (search.second != NULL)
     return not_unique(run, &search);
   if (search.folder != NULL) {
     take_folder(run, search.format, search.folder);
     return NUTRI_OK;
+  }
+  if (name == NULL || is_shipped_mapping(name)) {
+    rc = find_tables(run, name);
+    if (rc != NUTRI_OK || run->format != NULL)
+      return rc;
   }
   if (search.partly == NULL)
     return nothing_known(run);

@@ -53,6 +53,8 @@ static int load_sets(struct run *run) {
   int rc = ask(run, NUTRI__Q_IMPORT_NEXT_FOOD, &run->shelf.next_food, NULL);
 
   run->shelf.samples = run->options->samples != 0;
+  if (rc == NUTRI_OK && run->wide != NULL)
+    rc = nutri__wide_resolve(run->db, run->wide);
   for (int i = 1; i <= run->format->sets && rc == NUTRI_OK; i++)
     if (run->format->set[i].load != NUTRI__Q_COUNT)
       rc = load_set(run, i);
@@ -327,6 +329,7 @@ static void free_run(struct run *run) {
     nutri__pairs_free(&run->shelf.seen[i]);
   nutri__keys_free(&run->had_foods);
   nutri__pairs_free(&run->had_values);
+  nutri__wide_free(run->wide);
   nutri__package_free(run->package);
   sqlite3_free(run);
 }

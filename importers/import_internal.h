@@ -45,12 +45,18 @@ typedef int nutri__row_fn(void *user, const struct nutri__field *fields, size_t 
 
 struct nutri__reader;
 
+enum nutri__encoding {
+  NUTRI__UTF8,
+  NUTRI__1252, /* Windows-1252 */
+  NUTRI__MIXED /* UTF-8, and what is no UTF-8 as Windows-1252 */
+};
+
 /* What a text file looks like. All zero is CSV as USDA writes it. */
 struct nutri__dialect {
   char delimiter; /* 0 = a comma */
   char quote;     /* 0 = '"' */
   bool no_quotes; /* the quote is text like any other */
-  bool is_1252;   /* Windows-1252, else UTF-8 */
+  enum nutri__encoding encoding;
 };
 
 /* A reader of CSV text; dialect NULL = CSV. Ownership: *out is owned, free it. */
@@ -208,10 +214,10 @@ struct nutri__table {
   int joins;                 /* map that gets the second column's text under the first */
   int joins_third;           /* map that gets the third column's; 0 = none */
   bool required;
-  bool orders_by_food; /* rows that are not in the order of their key are sorted first */
-  bool feeds_search;   /* the target's triggers keep the search index */
-  bool counts;         /* the publisher's row counts: file name, rows */
-  const char *part;    /* of a file that is read more than once: what this reading is after */
+  bool orders_by_food;            /* rows that are not in the order of their key are sorted first */
+  bool feeds_search;              /* the target's triggers keep the search index */
+  bool counts;                    /* the publisher's row counts: file name, rows */
+  struct nutri__dialect dialect;  /* of a wide table; others have their format's */
   const struct nutri__wide *wide; /* rows that hold many values each (wide.c); NULL = one */
 };
 
@@ -375,6 +381,9 @@ int nutri__taker_names(struct nutri__taker *taker);
 enum nutri__taken nutri__taker_row(struct nutri__taker *taker, const struct nutri__field *fields,
                                    size_t count, struct nutri__batch *batch,
                                    struct nutri__reason *reason);
+/* A field without blanks, and without zeros, before it; and without blanks behind it. */
+struct nutri__field nutri__trimmed(struct nutri__field field);
+struct nutri__field nutri__without_zeros(struct nutri__field field);
 /* Characters of a text, -1 where it is no UTF-8. */
 int64_t nutri__utf8_length(const char *text, size_t length);
 /* Adds a text to a batch's value. NUTRI_OK, NUTRI_ENOMEM. */

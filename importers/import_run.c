@@ -298,7 +298,7 @@ static int load_had(struct run *run) {
 
 static int store_table(struct run *run, bool ordered) {
   const struct nutri__table *table = &run->format->table[run->table];
-  bool is_values = run->table == run->format->values;
+  bool is_values = run->table == run->format->values; /* the first table of them */
   enum nutri__query store = table->store;
   sqlite3_stmt *stmt = NULL;
   int rc = triggers(run, 0);

@@ -5,6 +5,7 @@
 #define NUTRI_IMPORT_RUN_H
 
 #include "import_internal.h"
+#include "wide.h"
 
 #define NUTRI__TAIL_BYTES 560 /* of food_nutrient.csv for each value moved: ten of its rows */
 
@@ -14,7 +15,8 @@ struct run {
   const nutri_import_options *options;
   struct nutri__package *package;
   const struct nutri__format *format;
-  char found[600]; /* what was found, and why it was taken for that */
+  struct nutri__wide_format *wide; /* what it is made of, where a mapping makes it; owned */
+  char found[600];                 /* what was found, and why it was taken for that */
   struct nutri__input input[NUTRI__FILES_MAX];
   int64_t bytes_total; /* 0 = not known */
   int64_t import_id;

@@ -8,6 +8,7 @@
 
 #include "encode.h"
 #include "import_internal.h"
+#include "wide.h"
 
 /* Batches waiting for the writer, 6 MB, some 100,000 nutrient values: the reader runs ahead while
  * the writer is busy with the foods. */
@@ -47,6 +48,9 @@ struct reading {
   int number; /* of the table */
   struct nutri__reader *reader;
   char *utf8; /* room for a block in UTF-8; NULL = the file is in UTF-8 */
+  struct nutri__encoder encoder;
+  const struct nutri__dialect *dialect;
+  struct nutri__wide_reading wide;
   struct nutri__taker taker;
   struct nutri__batch *rows;
   struct nutri__batch *again;
@@ -268,7 +272,8 @@ static int add_value(struct nutri__batch *batch, struct nutri__value *value,
   return nutri__batch_text(batch, value, text, length);
 }
 
-static int add_reject(struct reading *reading, int64_t line, const struct nutri__reason *reason) {
+static int add_reject(struct reading *reading, int64_t line, const char *column,
+                      const struct nutri__reason *reason) {
   struct nutri__batch *batch = reading->rejects;
   struct nutri__value *value;
   int rc = NUTRI_OK;
@@ -280,10 +285,8 @@ static int add_reject(struct reading *reading, int64_t line, const struct nutri_
   value = &batch->value[batch->rows * batch->columns];
   value[0] = (struct nutri__value){.kind = NUTRI__VALUE_WHOLE, .as.whole = line};
   value[1].kind = value[2].kind = NUTRI__VALUE_NULL;
-  if (reason->column >= 0) {
-    const char *name = reading->table->column[reason->column].name[0];
-
-    rc = nutri__batch_text(batch, &value[1], name, strlen(name));
+  if (column != NULL) {
+    rc = nutri__batch_text(batch, &value[1], column, strlen(column));
     if (rc == NUTRI_OK)
       rc = add_value(batch, &value[2], &reason->value);
   }
@@ -345,19 +348,73 @@ static int take_row(void *user, const struct nutri__field *fields, size_t count,
   }
   reading->rows->text_length = text_length;
   if (taken == NUTRI__TAKEN_REJECT)
-    return add_reject(reading, line, &reason);
+    return add_reject(reading, line,
+                      reason.column >= 0 ? reading->table->column[reason.column].name[0] : NULL,
+                      &reason);
   return taken == NUTRI__TAKEN_NOTHING ? NUTRI_OK : NUTRI_ENOMEM;
+}
+
+/* ---- rows of wide tables ------------------------------------------------------------------- */
+
+static struct nutri__batch *batch_for_row(void *user) {
+  struct reading *reading = user;
+
+  if (reading->rows == NULL)
+    reading->rows = new_batch(reading, NUTRI__BATCH_ROWS, reading->taker.columns);
+  return reading->rows;
+}
+
+static int wide_row(void *user) { return add_row(user); }
+
+static int wide_reject(void *user, int64_t line, const char *column,
+                       const struct nutri__reason *reason) {
+  return add_reject(user, line, column, reason);
+}
+
+static int wide_again(void *user, int64_t line) { return add_again(user, line); }
+
+static int take_record(void *user, const struct nutri__field *fields, size_t count, int64_t line) {
+  struct reading *reading = user;
+  bool had_header = reading->has_header;
+  int rc = nutri__wide_record(&reading->wide, fields, count, line, &reading->has_header,
+                              reading->message, sizeof reading->message);
+
+  reading->in_header = rc == NUTRI_EFORMAT && !reading->has_header;
+  if (!had_header && reading->has_header)
+    nutri__reader_want(reading->reader, reading->taker.wanted, count);
+  return rc;
+}
+
+static int prepare_wide(struct reading *reading) {
+  static const size_t columns[] = {[NUTRI__WIDE_CATEGORIES] = 2,
+                                   [NUTRI__WIDE_FOODS] = 7,
+                                   [NUTRI__WIDE_PORTIONS] = 5,
+                                   [NUTRI__WIDE_VALUES] = 4};
+
+  reading->wide = (struct nutri__wide_reading){
+      .wide = reading->table->wide,
+      .taker = &reading->taker,
+      .sink = {reading, batch_for_row, wide_row, wide_again, wide_reject}};
+  reading->taker.columns = columns[reading->table->wide->part];
+  if (reading->table->wide->part == NUTRI__WIDE_VALUES) /* of all its tables, one value a food */
+    reading->taker.seen = &reading->pipeline->shelf->seen[reading->pipeline->format->values];
+  return nutri__wide_begin(&reading->wide);
 }
 
 /* ---- files --------------------------------------------------------------------------------- */
 
 /* The parser takes UTF-8. */
 static int parse_block(struct reading *reading, const struct nutri__block *block) {
+  bool is_last = block->hex != NULL;
   size_t length;
 
   if (reading->utf8 == NULL)
     return nutri__reader_block(reading->reader, block->data, block->length);
-  length = nutri__encode_1252(block->data, block->length, reading->utf8);
+  if (reading->dialect->encoding == NUTRI__1252)
+    length = nutri__encode_1252(block->data, block->length, reading->utf8);
+  else
+    length =
+        nutri__encode_mixed(&reading->encoder, block->data, block->length, is_last, reading->utf8);
   return nutri__reader_block(reading->reader, reading->utf8, length);
 }
 
@@ -452,20 +509,25 @@ static void describe(struct reading *reading, int rc) {
 /* What there is to settle before the first row. */
 static int prepare(struct reading *reading) {
   const struct nutri__pipeline *pipeline = reading->pipeline;
-  const struct nutri__format *format = pipeline->format;
-  int rc = nutri__reader_new(&format->dialect, take_row, reading, &reading->reader);
+  int rc;
 
-  if (rc == NUTRI_OK && format->dialect.is_1252) {
-    reading->utf8 = sqlite3_malloc64((sqlite3_uint64)3 * NUTRI__BLOCK_BYTES);
+  reading->dialect =
+      reading->table->wide != NULL ? &reading->table->dialect : &pipeline->format->dialect;
+  rc = nutri__reader_new(reading->dialect, reading->table->wide != NULL ? take_record : take_row,
+                         reading, &reading->reader);
+  if (rc == NUTRI_OK && reading->dialect->encoding != NUTRI__UTF8) {
+    reading->utf8 = sqlite3_malloc64((sqlite3_uint64)3 * (NUTRI__BLOCK_BYTES + 4));
     rc = reading->utf8 != NULL ? NUTRI_OK : NUTRI_ENOMEM;
   }
+  if (rc == NUTRI_OK && reading->table->wide != NULL)
+    rc = prepare_wide(reading);
   if (rc == NUTRI_OK && reading->table->header != NULL) {
     rc = nutri__taker_names(&reading->taker);
     reading->has_header = true;
     nutri__reader_want(reading->reader, reading->taker.wanted, reading->taker.width);
   }
   if (rc == NUTRI_OK)
-    rc = nutri__sample_codes(pipeline->shelf, reading->table, &format->dialect, reading->input,
+    rc = nutri__sample_codes(pipeline->shelf, reading->table, reading->dialect, reading->input,
                              &reading->taker.by_code, reading->message, sizeof reading->message);
   return rc;
 }
@@ -507,6 +569,7 @@ static int read_file(struct nutri__pipeline *pipeline, int number) {
   free_batches(reading->rejects);
   free_batches(reading->held);
   nutri__reader_free(reading->reader);
+  nutri__wide_end(&reading->wide);
   sqlite3_free(reading->utf8);
   sqlite3_free(reading);
   return rc;

@@ -63,7 +63,7 @@ int64_t nutri__utf8_length(const char *text, size_t length) {
   return count;
 }
 
-static struct nutri__field trimmed(struct nutri__field field) {
+struct nutri__field nutri__trimmed(struct nutri__field field) {
   while (field.length > 0 && (field.text[0] == ' ' || field.text[0] == '\t')) {
     field.text++;
     field.length--;
@@ -74,7 +74,7 @@ static struct nutri__field trimmed(struct nutri__field field) {
   return field;
 }
 
-static struct nutri__field without_zeros(struct nutri__field field) {
+struct nutri__field nutri__without_zeros(struct nutri__field field) {
   while (field.length > 1 && field.text[0] == '0') {
     field.text++;
     field.length--;
@@ -150,7 +150,7 @@ int nutri__taker_header(struct nutri__taker *taker, const struct nutri__field *f
   while (taker->columns < NUTRI__COLUMNS_MAX && table->column[taker->columns].type != 0)
     taker->place[taker->columns++] = -1;
   for (size_t i = 0; i < count && rc == NUTRI_OK; i++) {
-    struct nutri__field name = trimmed(fields[i]);
+    struct nutri__field name = nutri__trimmed(fields[i]);
 
     list(there, sizeof there, &name);
     rc = place_column(taker, &name, (int)i, message, size);
@@ -257,7 +257,7 @@ static enum checked text(struct check *check) {
 
 /* A lasting key: "01009" and "1009" are one. */
 static enum checked key(struct check *check) {
-  struct nutri__field field = without_zeros(trimmed(*check->field));
+  struct nutri__field field = nutri__without_zeros(nutri__trimmed(*check->field));
 
   if (nutri__utf8_length(field.text, field.length) < 0 || (double)field.length > check->column->max)
     return beyond(check, "no key of at most ", check->column->max, " characters");
@@ -313,7 +313,7 @@ static bool sure_date(const struct nutri__field *field, char out[40]) {
 }
 
 static enum checked date(struct check *check) {
-  struct nutri__field field = trimmed(*check->field);
+  struct nutri__field field = nutri__trimmed(*check->field);
   char out[40];
 
   if (!sure_date(&field, out))
@@ -322,7 +322,7 @@ static enum checked date(struct check *check) {
 }
 
 static enum checked choice(const struct nutri__taker *taker, struct check *check) {
-  struct nutri__field field = trimmed(*check->field);
+  struct nutri__field field = nutri__trimmed(*check->field);
 
   for (const struct nutri__choice *c = check->column->choices; c->text != NULL; c++)
     if (is_name(&field, c->text) && (!c->is_sample || taker->shelf->samples)) {
@@ -354,7 +354,7 @@ static enum checked mapped(struct nutri__taker *taker, struct check *check, int 
  * a new one. */
 static enum checked food_key(struct nutri__taker *taker, struct check *check) {
   struct nutri__keys *keys = &taker->shelf->set[taker->format->food_keys];
-  struct nutri__field field = without_zeros(trimmed(*check->field));
+  struct nutri__field field = nutri__without_zeros(nutri__trimmed(*check->field));
   int64_t key = nutri__keys_of_text(field.text, field.length);
   uint32_t number = nutri__keys_find(keys, key);
 
@@ -371,7 +371,7 @@ static enum checked food_key(struct nutri__taker *taker, struct check *check) {
 }
 
 static enum checked code(struct nutri__taker *taker, struct check *check, int set) {
-  struct nutri__field field = trimmed(*check->field);
+  struct nutri__field field = nutri__trimmed(*check->field);
 
   return mapped(taker, check, set, nutri__keys_of_text(field.text, field.length));
 }
@@ -410,7 +410,7 @@ static enum checked typed(struct nutri__taker *taker, struct check *check) {
   case NUTRI__TYPE_FOOD_KEY:
     return food_key(taker, check);
   case NUTRI__TYPE_FLAG: {
-    struct nutri__field field = trimmed(*check->field);
+    struct nutri__field field = nutri__trimmed(*check->field);
 
     return set_flag(check, is_name(&field, check->column->flag_text) && after_zero(check));
   }
@@ -431,7 +431,7 @@ static enum checked look_up(struct nutri__taker *taker, struct check *check, uin
     return CHECKED_VALUE;
   }
   if (taker->format->set[column->set].is_text) {
-    struct nutri__field field = trimmed(*check->field);
+    struct nutri__field field = nutri__trimmed(*check->field);
 
     sought = nutri__keys_of_text(field.text, field.length);
   }

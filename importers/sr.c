@@ -120,7 +120,7 @@ static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}}
 const struct nutri__format nutri__sr = {
     .name = "sr",
     .title = "Standard Reference in ASCII, SR25 to SR28",
-    .dialect = {.delimiter = '^', .quote = '~', .is_1252 = true},
+    .dialect = {.delimiter = '^', .quote = '~', .encoding = NUTRI__1252},
     .source_id = SOURCE_SR,
     .set = {[FOODS] = {NUTRI__Q_COUNT, false},
             [FOOD_KEYS] = {NUTRI__Q_IMPORT_SET_FOOD_KEY, true},
