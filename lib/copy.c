@@ -9,23 +9,34 @@
 #define PERSON "person_id = :person"
 
 /* In this order: what a row refers to stands before it. A day without a mark or recall is not here:
- * its entries open it. A test holds this list against the foreign keys of the schema. */
+ * its entries open it; nor is what triggers keep of a dish (recipe_share). What labels and dishes
+ * make is stored by triggers over what came as it was. A test holds this list against the foreign
+ * keys of the schema; a table that a database lacks is passed over. */
 const struct nutri__part nutri__parts[] = {
-    {"food", FOOD},
-    {"food_nutrient", FOOD},
-    {"food_portion", FOOD},
+    {"source", "source_id = :id", "name"},
+    {"compound", "compound_id = :id", "name"},
+    {"retention_factor", "retention_id = :id", "code"},
+    {"retention_nutrient", "retention_id = :id", NULL},
+    {"food", FOOD, NULL},
+    {"food_nutrient", FOOD, NULL},
+    {"food_portion", FOOD, NULL},
     /* Ties of FoodData Central's numbers, which mean the same everywhere. */
-    {"food_same_as", FOOD " AND tie_id < 1000000000"},
-    {"person", PERSON},
-    {"life_stage", PERSON},
-    {"target", PERSON},
-    {"intake_day", PERSON " AND (completeness IS NOT NULL OR recall_no IS NOT NULL)"},
-    {"intake", PERSON},
-    {"intake_nutrient", "intake_id IN (SELECT i.intake_id FROM intake i WHERE i." PERSON ")"},
-    {"intake_day_nutrient", PERSON},
-    {"schedule", PERSON},
-    {"observation", PERSON},
-    {"food_alias", PERSON},
+    {"food_same_as", FOOD " AND tie_id < 1000000000", NULL},
+    {"food_label", FOOD, NULL},
+    {"product_label", FOOD, NULL},
+    {"recipe_ingredient", FOOD, NULL},
+    {"recipe_retention", FOOD, NULL},
+    {"recipe", FOOD, NULL},
+    {"person", PERSON, NULL},
+    {"life_stage", PERSON, NULL},
+    {"target", PERSON, NULL},
+    {"intake_day", PERSON " AND (completeness IS NOT NULL OR recall_no IS NOT NULL)", NULL},
+    {"intake", PERSON, NULL},
+    {"intake_nutrient", "intake_id IN (SELECT i.intake_id FROM intake i WHERE i." PERSON ")", NULL},
+    {"intake_day_nutrient", PERSON, NULL},
+    {"schedule", PERSON, NULL},
+    {"observation", PERSON, NULL},
+    {"food_alias", PERSON, NULL},
 };
 const size_t nutri__part_count = sizeof nutri__parts / sizeof nutri__parts[0];
 _Static_assert(sizeof nutri__parts / sizeof nutri__parts[0] <= NUTRI__PARTS_MAX, "room for parts");
@@ -99,12 +110,13 @@ struct nutri__copied *nutri__copy_part(struct nutri__copy *copy, const char *tab
   return &copy->part[part_at(table)];
 }
 
-static int refers_to(const char *parent) {
+/* Whose numbers a column that refers to this table holds. Of one of the list: only where its rows
+ * have numbers. */
+static int refers_to(const struct nutri__copy *copy, const char *parent) {
   static const struct {
     const char *table;
     int refers;
   } known[] = {{"food", NUTRI__OF_FOOD},
-               {"source", NUTRI__OF_SOURCE},
                {"food_category", NUTRI__OF_CATEGORY},
                {"nutrient", NUTRI__OF_NUTRIENT},
                {"import", NUTRI__OF_IMPORT}};
@@ -116,7 +128,10 @@ static int refers_to(const char *parent) {
     if (sqlite3_stricmp(known[i].table, parent) == 0)
       return known[i].refers;
   at = part_at(parent);
-  return at < nutri__part_count ? NUTRI__OF_PART + (int)at : NUTRI__OF_NOBODY;
+  for (int i = 0; at < nutri__part_count && i < copy->part[at].columns; i++)
+    if (copy->part[at].refers[i] == NUTRI__OF_ITSELF)
+      return NUTRI__OF_PART + (int)at;
+  return NUTRI__OF_NOBODY;
 }
 
 /* The columns that a table has here. */
@@ -129,7 +144,7 @@ static int read_columns(struct nutri__copy *copy, const char *table, struct nutr
   while (rc == NUTRI_OK && part->columns < NUTRI__COLUMNS_MAX &&
          (rc = nutri__step(copy->to, stmt, table)) == NUTRI_ROW) {
     const char *name = nutri__text(stmt, 0);
-    int refers = refers_to(nutri__text(stmt, 2));
+    int refers = refers_to(copy, nutri__text(stmt, 2));
 
     rc = NUTRI_OK;
     if (name == NULL)
@@ -169,8 +184,7 @@ static int keep_common(struct nutri__copy *copy, const char *table, struct nutri
   return rc == NUTRI_ROW ? NUTRI_OK : rc;
 }
 
-/* Prepares a statement of text, which it frees; NULL = there was no memory for it. */
-static int prepare(nutri *db, char *text, sqlite3_stmt **out) {
+int nutri__copy_prepare(nutri *db, char *text, sqlite3_stmt **out) {
   int rc = NUTRI_OK;
 
   if (text == NULL)
@@ -202,9 +216,9 @@ static int prepare_part(struct nutri__copy *copy, const struct nutri__part *what
   sqlite3_str_appendall(write, ")");
   read_text = sqlite3_str_finish(read);
   write_text = sqlite3_str_finish(write);
-  rc = prepare(copy->from, read_text, &part->read);
+  rc = nutri__copy_prepare(copy->from, read_text, &part->read);
   if (rc == NUTRI_OK)
-    rc = prepare(copy->to, write_text, &part->write);
+    rc = nutri__copy_prepare(copy->to, write_text, &part->write);
   else
     sqlite3_free(write_text);
   return rc;
@@ -214,8 +228,8 @@ static int prepare_part(struct nutri__copy *copy, const struct nutri__part *what
 static int read_last(struct nutri__copy *copy, const char *table, const char *column,
                      int64_t *last) {
   sqlite3_stmt *stmt = NULL;
-  int rc =
-      prepare(copy->to, sqlite3_mprintf("SELECT max(\"%w\") FROM \"%w\"", column, table), &stmt);
+  int rc = nutri__copy_prepare(
+      copy->to, sqlite3_mprintf("SELECT max(\"%w\") FROM \"%w\"", column, table), &stmt);
 
   if (rc == NUTRI_OK && (rc = nutri__step(copy->to, stmt, table)) == NUTRI_ROW) {
     *last = sqlite3_column_int64(stmt, 0);
@@ -252,8 +266,9 @@ void nutri__copy_free(struct nutri__copy *copy) {
     sqlite3_finalize(copy->part[i].write);
     nutri__numbers_free(&copy->part[i].numbers);
   }
+  for (int i = 0; i < copy->needs_count; i++)
+    sqlite3_finalize(copy->needs[i]);
   nutri__numbers_free(&copy->foods);
-  nutri__numbers_free(&copy->sources);
   nutri__numbers_free(&copy->categories);
   nutri__numbers_free(&copy->nutrients);
 }
@@ -265,8 +280,9 @@ static int number_here(struct nutri__copy *copy, int refers, int64_t from, int64
   const struct nutri__numbers *numbers;
   const struct nutri__number *found;
 
-  if (refers == NUTRI__OF_SOURCE || refers == NUTRI__OF_CATEGORY || refers == NUTRI__OF_NUTRIENT)
-    return nutri__copy_resolve(copy, (enum nutri__refers)refers, from, to);
+  if (refers == NUTRI__OF_CATEGORY || refers == NUTRI__OF_NUTRIENT ||
+      (refers >= NUTRI__OF_PART && nutri__parts[refers - NUTRI__OF_PART].key != NULL))
+    return nutri__copy_resolve(copy, refers, from, to);
   numbers = refers == NUTRI__OF_FOOD ? &copy->foods : &copy->part[refers - NUTRI__OF_PART].numbers;
   found = nutri__numbers_find(numbers, from);
   if (found == NULL)
@@ -380,6 +396,8 @@ int nutri__copy_rows(struct nutri__copy *copy, size_t at, int64_t id) {
   rc = nutri__bind_int(copy->from, part->read, ":person", id);
   if (rc == NUTRI_OK)
     rc = nutri__bind_int(copy->from, part->read, ":food", id);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(copy->from, part->read, ":id", id);
   while (rc == NUTRI_OK &&
          (rc = nutri__step(copy->from, part->read, nutri__parts[at].table)) == NUTRI_ROW)
     rc = copy_row(copy, at);
@@ -412,10 +430,8 @@ int nutri__copy_report(struct nutri__copy *copy, nutri *db, const char *person,
   };
   for (size_t i = 0; i < nutri__part_count; i++)
     out->rows += copy->part[i].rows;
-  for (size_t i = 0; i < copy->foods.count; i++) {
+  for (size_t i = 0; i < copy->foods.count; i++)
     out->foods_added += copy->foods.row[i].how == NUTRI__FOOD_CARRIED;
-    out->foods_differ += copy->foods.row[i].how == NUTRI__FOOD_DIFFERS;
-  }
   return rc;
 }
 

@@ -18,6 +18,7 @@ struct nutri__number {
   int64_t from;
   int64_t to;
   enum nutri__carried how; /* of a food */
+  bool whole;              /* a food that came along has its rows */
 };
 
 /* Numbers of rows there and here, in the order of those there. */
@@ -39,22 +40,23 @@ enum nutri__refers {
   NUTRI__OF_NOBODY, /* the value stays as it is */
   NUTRI__OF_ITSELF, /* the row's own number */
   NUTRI__OF_FOOD,
-  NUTRI__OF_SOURCE,
   NUTRI__OF_CATEGORY,
   NUTRI__OF_NUTRIENT,
   NUTRI__OF_IMPORT, /* an import of the other database: NULL here */
   NUTRI__OF_PART
 };
 
-/* A table that has rows of a person or of a food. */
+/* A table that has rows of a person, of a food, or that both databases share. */
 struct nutri__part {
   const char *table;
-  const char *rows; /* which are the person's (:person) or the food's (:food) */
+  const char *rows; /* which are the person's (:person), the food's (:food), or of a number (:id) */
+  const char *key;  /* by which a row of a shared table is known again here; NULL = not shared */
 };
 extern const struct nutri__part nutri__parts[];
 extern const size_t nutri__part_count;
 
-#define NUTRI__PARTS_MAX 24
+#define NUTRI__PARTS_MAX 32
+#define NUTRI__NEEDS_MAX 8
 #define NUTRI__COLUMNS_MAX 40
 
 /* One of them, opened. */
@@ -75,10 +77,11 @@ struct nutri__copy {
   int64_t person_id; /* there */
   const char *name;  /* what the person is called here; NULL = as there */
   struct nutri__numbers foods;
-  struct nutri__numbers sources;
   struct nutri__numbers categories;
   struct nutri__numbers nutrients;
   struct nutri__copied part[NUTRI__PARTS_MAX];
+  sqlite3_stmt *needs[NUTRI__NEEDS_MAX]; /* the foods that rows of a :food name */
+  int needs_count;
   /* Of a food that cannot have its own place here. */
   int64_t other_source;
   const char *other_key;
@@ -90,6 +93,8 @@ int nutri__copy_person(struct nutri__copy *copy);
 void nutri__copy_free(struct nutri__copy *copy);
 /* A part by its table's name. */
 struct nutri__copied *nutri__copy_part(struct nutri__copy *copy, const char *table);
+/* Prepares a statement of a text, which it frees (NULL: there was no memory for it). */
+int nutri__copy_prepare(nutri *db, char *text, sqlite3_stmt **out);
 /* Opens every part: which columns both databases have, and what they refer to. */
 int nutri__copy_open(struct nutri__copy *copy);
 /* The rows of the part at this place of the list that are of this person or food. */
@@ -109,10 +114,9 @@ void nutri__read_end(nutri *db, bool began);
 int nutri__copy_find_foods(struct nutri__copy *copy);
 /* Finds them here, or brings them. */
 int nutri__copy_place_foods(struct nutri__copy *copy);
-/* A number of a source, category or nutrient there as the number here, where need be after adding
- * it. */
-int nutri__copy_resolve(struct nutri__copy *copy, enum nutri__refers kind, int64_t from,
-                        int64_t *to);
+/* A number of a category, nutrient or shared row there as the number here, where need be after
+ * adding it. */
+int nutri__copy_resolve(struct nutri__copy *copy, int refers, int64_t from, int64_t *to);
 /* A food's value in the caller's units, NaN = unknown. */
 int nutri__copy_value(nutri *db, int64_t food_id, int64_t nutrient_id, double *amount);
 

@@ -7,7 +7,6 @@
 
 #include "copy.h"
 
-#define CHAINS_MAX 8
 #define KEYS_TRIED 1000
 
 /* ---- which foods --------------------------------------------------------------------------- */
@@ -28,16 +27,12 @@ static int want(struct nutri__copy *copy, sqlite3_stmt *stmt, bool *grown) {
 /* A statement of the foods that a column of a part names. */
 static int prepare_names(struct nutri__copy *copy, size_t at, int column, sqlite3_stmt **out) {
   const char *name = copy->part[at].name[column];
-  char *text = sqlite3_mprintf("SELECT \"%w\" FROM \"%w\" WHERE %s AND \"%w\" IS NOT NULL", name,
-                               nutri__parts[at].table, nutri__parts[at].rows, name);
-  int rc = NUTRI_OK;
 
-  if (text == NULL)
-    return nutri__fail(copy->from, NUTRI_ENOMEM, "out of memory");
-  if (sqlite3_prepare_v2(copy->from->sql, text, -1, out, NULL) != SQLITE_OK)
-    rc = nutri__fail_sql(copy->from, "looking for foods");
-  sqlite3_free(text);
-  return rc;
+  return nutri__copy_prepare(
+      copy->from,
+      sqlite3_mprintf("SELECT \"%w\" FROM \"%w\" WHERE %s AND \"%w\" IS NOT NULL", name,
+                      nutri__parts[at].table, nutri__parts[at].rows, name),
+      out);
 }
 
 /* The foods that the person's own rows name. */
@@ -55,26 +50,24 @@ static int foods_of_person(struct nutri__copy *copy, size_t at, int column) {
 }
 
 /* The foods that these foods' rows name, until no more are found. */
-static int foods_of_foods(struct nutri__copy *copy, sqlite3_stmt *const *chain, int chains) {
+static int foods_of_foods(struct nutri__copy *copy) {
   bool grown = true;
   int rc = NUTRI_OK;
 
   while (grown && rc == NUTRI_OK) {
     grown = false;
     for (size_t i = 0; i < copy->foods.count && rc == NUTRI_OK; i++)
-      for (int k = 0; k < chains && rc == NUTRI_OK; k++) {
-        rc = nutri__bind_int(copy->from, chain[k], ":food", copy->foods.row[i].from);
+      for (int k = 0; k < copy->needs_count && rc == NUTRI_OK; k++) {
+        rc = nutri__bind_int(copy->from, copy->needs[k], ":food", copy->foods.row[i].from);
         if (rc == NUTRI_OK)
-          rc = want(copy, chain[k], &grown);
-        nutri__done(chain[k]);
+          rc = want(copy, copy->needs[k], &grown);
+        nutri__done(copy->needs[k]);
       }
   }
   return rc;
 }
 
 int nutri__copy_find_foods(struct nutri__copy *copy) {
-  sqlite3_stmt *chain[CHAINS_MAX] = {NULL};
-  int chains = 0;
   int rc = NUTRI_OK;
 
   for (size_t at = 0; at < nutri__part_count; at++) {
@@ -86,18 +79,14 @@ int nutri__copy_find_foods(struct nutri__copy *copy) {
         continue;
       if (of_person)
         rc = foods_of_person(copy, at, i);
-      else if (strcmp(part->name[i], "food_id") != 0 && chains < CHAINS_MAX)
-        rc = prepare_names(copy, at, i, &chain[chains++]);
+      else if (strcmp(part->name[i], "food_id") != 0 && copy->needs_count < NUTRI__NEEDS_MAX)
+        rc = prepare_names(copy, at, i, &copy->needs[copy->needs_count++]);
     }
   }
-  if (rc == NUTRI_OK)
-    rc = foods_of_foods(copy, chain, chains);
-  for (int i = 0; i < chains; i++)
-    sqlite3_finalize(chain[i]);
-  return rc;
+  return rc == NUTRI_OK ? foods_of_foods(copy) : rc;
 }
 
-/* ---- sources, categories, nutrients -------------------------------------------------------- */
+/* ---- categories, nutrients, shared tables -------------------------------------------------- */
 
 /* Gives a row's columns to the parameters of the same names. */
 static int bind_row(struct nutri__copy *copy, sqlite3_stmt *row, sqlite3_stmt *stmt) {
@@ -144,41 +133,107 @@ static int add_row(struct nutri__copy *copy, enum nutri__query query, sqlite3_st
   return rc;
 }
 
-int nutri__copy_resolve(struct nutri__copy *copy, enum nutri__refers kind, int64_t from,
-                        int64_t *to) {
-  enum nutri__query get = NUTRI__Q_RESTORE_SOURCE_GET;
-  enum nutri__query find = NUTRI__Q_RESTORE_SOURCE_FIND;
-  enum nutri__query add = NUTRI__Q_RESTORE_SOURCE_ADD;
-  struct nutri__numbers *numbers = &copy->sources;
-  const struct nutri__number *known;
+/* A category or a nutrient: each is known again in a way of its own. */
+static int resolve_row(struct nutri__copy *copy, bool is_nutrient, int64_t from, int64_t *to) {
   sqlite3_stmt *row = NULL;
-  int rc;
+  int rc = nutri__stmt(copy->from,
+                       is_nutrient ? NUTRI__Q_RESTORE_NUTRIENT_GET : NUTRI__Q_RESTORE_CATEGORY_GET,
+                       &row);
 
-  if (kind == NUTRI__OF_CATEGORY) {
-    get = NUTRI__Q_RESTORE_CATEGORY_GET;
-    find = NUTRI__Q_RESTORE_CATEGORY_FIND;
-    add = NUTRI__Q_RESTORE_CATEGORY_ADD;
-    numbers = &copy->categories;
-  } else if (kind == NUTRI__OF_NUTRIENT) {
-    get = NUTRI__Q_RESTORE_NUTRIENT_GET;
-    find = NUTRI__Q_RESTORE_NUTRIENT_FIND;
-    add = NUTRI__Q_RESTORE_NUTRIENT_ADD;
-    numbers = &copy->nutrients;
-  }
-  if ((known = nutri__numbers_find(numbers, from)) != NULL) {
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(copy->from, row, ":id", from);
+  if (rc == NUTRI_OK &&
+      (rc = nutri__step(copy->from, row, "reading what foods refer to")) == NUTRI_OK)
+    rc = nutri__fail(copy->from, NUTRI_EFORMAT, "a row names a %s %lld that is not there",
+                     is_nutrient ? "nutrient" : "category", (long long)from);
+  if (rc == NUTRI_ROW &&
+      (rc = find_row(copy,
+                     is_nutrient ? NUTRI__Q_RESTORE_NUTRIENT_FIND : NUTRI__Q_RESTORE_CATEGORY_FIND,
+                     row, to)) == NUTRI_OK)
+    rc = add_row(copy, is_nutrient ? NUTRI__Q_RESTORE_NUTRIENT_ADD : NUTRI__Q_RESTORE_CATEGORY_ADD,
+                 row, to);
+  nutri__done(row);
+  return rc < 0 ? rc
+                : nutri__numbers_add(copy->to, is_nutrient ? &copy->nutrients : &copy->categories,
+                                     from, *to, NULL);
+}
+
+/* The name of the column that has a part's own numbers. */
+static const char *number_column(const struct nutri__copied *part) {
+  int at = 0;
+
+  while (at < part->columns - 1 && part->refers[at] != NUTRI__OF_ITSELF)
+    at++;
+  return part->name[at];
+}
+
+/* Looks for the row here that has the key of the one there: NUTRI_ROW, NUTRI_OK for none. */
+static int find_shared(struct nutri__copy *copy, size_t at, int64_t from, int64_t *to) {
+  const struct nutri__part *what = &nutri__parts[at];
+  const char *number = number_column(&copy->part[at]);
+  sqlite3_stmt *there = NULL;
+  sqlite3_stmt *here = NULL;
+  int rc = nutri__copy_prepare(
+      copy->from,
+      sqlite3_mprintf("SELECT \"%w\" FROM \"%w\" WHERE %s", what->key, what->table, what->rows),
+      &there);
+
+  if (rc == NUTRI_OK)
+    rc = nutri__copy_prepare(copy->to,
+                             sqlite3_mprintf("SELECT \"%w\" FROM \"%w\" WHERE \"%w\" = :key",
+                                             number, what->table, what->key),
+                             &here);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(copy->from, there, ":id", from);
+  if (rc == NUTRI_OK && (rc = nutri__step(copy->from, there, what->table)) == NUTRI_OK)
+    rc = nutri__fail(copy->from, NUTRI_EFORMAT, "a row names a %s %lld that is not there",
+                     what->table, (long long)from);
+  if (rc == NUTRI_ROW)
+    rc = nutri__bind_text(copy->to, here, ":key", nutri__text(there, 0));
+  if (rc == NUTRI_OK && (rc = nutri__step(copy->to, here, what->table)) == NUTRI_ROW)
+    *to = sqlite3_column_int64(here, 0);
+  sqlite3_finalize(there); /* repeat the errors of steps, which have been noted */
+  sqlite3_finalize(here);
+  return rc;
+}
+
+/* A row of a shared table: where it is not here it comes along, with what is told of it in tables
+ * of the same numbers. */
+static int resolve_shared(struct nutri__copy *copy, size_t at, int64_t from, int64_t *to) {
+  struct nutri__copied *part = &copy->part[at];
+  const struct nutri__number *copied;
+  int rc = find_shared(copy, at, from, to);
+
+  if (rc == NUTRI_ROW)
+    return nutri__numbers_add(copy->to, &part->numbers, from, *to, NULL);
+  for (size_t i = at; i < nutri__part_count && rc == NUTRI_OK; i++)
+    if (i == at ||
+        (nutri__parts[i].key == NULL && strcmp(nutri__parts[i].rows, nutri__parts[at].rows) == 0))
+      rc = nutri__copy_rows(copy, i, from);
+  if (rc != NUTRI_OK)
+    return rc;
+  if ((copied = nutri__numbers_find(&part->numbers, from)) == NULL)
+    return nutri__fail(copy->from, NUTRI_EFORMAT, "the table %s cannot be read",
+                       nutri__parts[at].table);
+  *to = copied->to;
+  return NUTRI_OK;
+}
+
+int nutri__copy_resolve(struct nutri__copy *copy, int refers, int64_t from, int64_t *to) {
+  size_t at = refers >= NUTRI__OF_PART ? (size_t)(refers - NUTRI__OF_PART) : 0;
+  const struct nutri__number *known =
+      nutri__numbers_find(refers == NUTRI__OF_CATEGORY   ? &copy->categories
+                          : refers == NUTRI__OF_NUTRIENT ? &copy->nutrients
+                                                         : &copy->part[at].numbers,
+                          from);
+
+  if (known != NULL) {
     *to = known->to;
     return NUTRI_OK;
   }
-  if ((rc = nutri__stmt(copy->from, get, &row)) == NUTRI_OK &&
-      (rc = nutri__bind_int(copy->from, row, ":id", from)) == NUTRI_OK &&
-      (rc = nutri__step(copy->from, row, "reading what foods refer to")) == NUTRI_OK)
-    rc = nutri__fail(copy->from, NUTRI_EFORMAT,
-                     "a row names a source, category or nutrient %lld that is not there",
-                     (long long)from);
-  if (rc == NUTRI_ROW && (rc = find_row(copy, find, row, to)) == NUTRI_OK)
-    rc = add_row(copy, add, row, to);
-  nutri__done(row);
-  return rc < 0 ? rc : nutri__numbers_add(copy->to, numbers, from, *to, NULL);
+  if (refers == NUTRI__OF_CATEGORY || refers == NUTRI__OF_NUTRIENT)
+    return resolve_row(copy, refers == NUTRI__OF_NUTRIENT, from, to);
+  return resolve_shared(copy, at, from, to);
 }
 
 /* ---- a food's values ----------------------------------------------------------------------- */
@@ -304,17 +359,15 @@ static int find_keyed(struct nutri__copy *copy, const struct named *food, const 
 /* The number here of the source of this name, which every database has. */
 static int source_named(struct nutri__copy *copy, const char *name, int64_t *source_id) {
   sqlite3_stmt *stmt = NULL;
-  int rc = nutri__stmt(copy->to, NUTRI__Q_RESTORE_SOURCE_FIND, &stmt);
+  int rc = nutri__stmt(copy->to, NUTRI__Q_RESTORE_SOURCE, &stmt);
 
   if (rc == NUTRI_OK)
     rc = nutri__bind_text(copy->to, stmt, ":name", name);
-  if (rc == NUTRI_OK)
-    rc = nutri__step(copy->to, stmt, "looking for a source");
+  if (rc == NUTRI_OK && (rc = nutri__step(copy->to, stmt, "looking for a source")) == NUTRI_OK)
+    rc = nutri__fail(copy->to, NUTRI_ECORRUPT, "the database has no source '%s'", name);
   if (rc == NUTRI_ROW)
     *source_id = sqlite3_column_int64(stmt, 0);
   nutri__done(stmt);
-  if (rc == NUTRI_OK)
-    rc = nutri__fail(copy->to, NUTRI_ECORRUPT, "the database has no source '%s'", name);
   return rc == NUTRI_ROW ? NUTRI_OK : rc;
 }
 
@@ -433,20 +486,76 @@ static int place_newer(struct nutri__copy *copy, const struct nutri__number *num
   return rc;
 }
 
+/* Whether all foods that a food's rows name have theirs, so that what is made of them comes out. */
+static int is_ready(struct nutri__copy *copy, const struct nutri__number *number, bool *ready) {
+  int rc = NUTRI_OK;
+
+  *ready = true;
+  for (int k = 0; k < copy->needs_count && rc == NUTRI_OK; k++) {
+    rc = nutri__bind_int(copy->from, copy->needs[k], ":food", number->from);
+    while (rc == NUTRI_OK &&
+           (rc = nutri__step(copy->from, copy->needs[k], "looking for foods")) == NUTRI_ROW) {
+      const struct nutri__number *needed =
+          nutri__numbers_find(&copy->foods, sqlite3_column_int64(copy->needs[k], 0));
+
+      *ready = *ready && (needed == NULL || needed == number || needed->whole);
+      rc = NUTRI_OK;
+    }
+    nutri__done(copy->needs[k]);
+  }
+  return rc;
+}
+
+/* The rows of a food that came along. */
+static int fill_food(struct nutri__copy *copy, struct nutri__number *number) {
+  int rc = NUTRI_OK;
+
+  for (size_t at = 0; at < nutri__part_count && rc == NUTRI_OK; at++)
+    if (strstr(nutri__parts[at].rows, ":food") != NULL &&
+        strcmp(nutri__parts[at].table, "food") != 0)
+      rc = nutri__copy_rows(copy, at, number->from);
+  number->whole = true;
+  return rc;
+}
+
+/* Ingredients go before dishes. Foods that need each other, such as one that stands for another,
+ * are filled as they come when no other are left. */
+static int fill_foods(struct nutri__copy *copy) {
+  bool any_order = false;
+  bool is_left = true;
+  int rc = NUTRI_OK;
+
+  while (is_left && rc == NUTRI_OK) {
+    bool grown = false;
+
+    is_left = false;
+    for (size_t i = 0; i < copy->foods.count && rc == NUTRI_OK; i++) {
+      struct nutri__number *number = &copy->foods.row[i];
+      bool ready = any_order;
+
+      if (number->whole)
+        continue;
+      if (!ready)
+        rc = is_ready(copy, number, &ready);
+      if (rc == NUTRI_OK && ready)
+        rc = fill_food(copy, number);
+      grown = grown || number->whole;
+      is_left = is_left || !number->whole;
+    }
+    any_order = !grown;
+  }
+  return rc;
+}
+
 int nutri__copy_place_foods(struct nutri__copy *copy) {
   int rc = NUTRI_OK;
 
-  for (size_t i = 0; i < copy->foods.count && rc == NUTRI_OK; i++)
-    rc = place_food(copy, &copy->foods.row[i]);
   for (size_t i = 0; i < copy->foods.count && rc == NUTRI_OK; i++) {
-    const struct nutri__number *number = &copy->foods.row[i];
-
-    if (number->how != NUTRI__FOOD_CARRIED)
-      continue;
-    rc = place_newer(copy, number);
-    for (size_t at = 1; at < nutri__part_count && rc == NUTRI_OK; at++)
-      if (strstr(nutri__parts[at].rows, ":food") != NULL)
-        rc = nutri__copy_rows(copy, at, number->from);
+    rc = place_food(copy, &copy->foods.row[i]);
+    copy->foods.row[i].whole = copy->foods.row[i].how != NUTRI__FOOD_CARRIED;
   }
-  return rc;
+  for (size_t i = 0; i < copy->foods.count && rc == NUTRI_OK; i++)
+    if (copy->foods.row[i].how == NUTRI__FOOD_CARRIED)
+      rc = place_newer(copy, &copy->foods.row[i]);
+  return rc == NUTRI_OK ? fill_foods(copy) : rc;
 }

@@ -217,6 +217,8 @@ static int tell(struct restore *r, const struct nutri__number *food) {
   return NUTRI_OK;
 }
 
+/* Of every food that was not found the same: also of dishes, which are made anew of what is here.
+ */
 static int keep_figures(struct restore *r) {
   const struct nutri__numbers *foods = &r->copy.foods;
   int rc = NUTRI_OK;
@@ -224,14 +226,16 @@ static int keep_figures(struct restore *r) {
   for (size_t i = 0; i < foods->count && rc == NUTRI_OK; i++) {
     const struct nutri__number *food = &foods->row[i];
 
-    if (food->how != NUTRI__FOOD_DIFFERS)
+    if (food->how == NUTRI__FOOD_SAME)
       continue;
     r->differences = 0;
     rc = find_changed(r, food);
     if (rc == NUTRI_OK)
       rc = find_new(r, food);
-    if (rc == NUTRI_OK)
-      rc = tell(r, food);
+    if (rc != NUTRI_OK || r->differences == 0)
+      continue;
+    r->data.foods_differ++;
+    rc = tell(r, food);
     add_energy(r);
     if (rc == NUTRI_OK)
       rc = keep_values(r, true, food);
@@ -308,6 +312,7 @@ static int restore_person(struct restore *r, const char *path) {
       nutri_person_data kept = r->data; /* counted on the way */
 
       rc = nutri__copy_report(&r->copy, db, r->copy.name, &r->data);
+      r->data.foods_differ = kept.foods_differ;
       r->data.values_recorded = kept.values_recorded;
       r->data.values_moved = kept.values_moved;
     }

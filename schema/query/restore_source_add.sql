@@ -1,1 +1,0 @@
-INSERT INTO source (name, title, release, rank) VALUES (:name, :title, :release, :rank);
