@@ -211,9 +211,30 @@ static int tell(struct forget *f, const char *what, const char *description) {
   return NUTRI_OK;
 }
 
-/* Before the rows go: the own foods that may go with them; of the only person all of them. */
-static int find_foods(struct forget *f) {
+/* The own foods that the person's data name, and older versions of them; of the only person all. */
+static int find_own_foods(struct forget *f, bool *grown) {
   sqlite3_stmt *own = NULL;
+  int rc = nutri__stmt(f->db, NUTRI__Q_FORGET_OWN_FOODS, &own);
+
+  *grown = false;
+  while (rc == NUTRI_OK && (rc = nutri__step(f->db, own, "looking for own foods")) == NUTRI_ROW) {
+    int64_t food_id = sqlite3_column_int64(own, 0);
+    bool is_only_person = sqlite3_column_int(own, 2) != 0;
+    bool added = false;
+
+    rc = NUTRI_OK;
+    if (is_only_person || nutri__numbers_find(&f->copy.foods, food_id) != NULL ||
+        nutri__numbers_find(&f->foods, sqlite3_column_int64(own, 3)) != NULL)
+      rc = nutri__numbers_add(f->db, &f->foods, food_id, 0, &added);
+    *grown = *grown || added;
+  }
+  nutri__done(own);
+  return rc;
+}
+
+/* Before the rows go: the own foods that may go with them. */
+static int find_foods(struct forget *f) {
+  bool grown = true;
   int rc = NUTRI_OK;
 
   f->copy.from = f->copy.to = f->db;
@@ -223,17 +244,8 @@ static int find_foods(struct forget *f) {
   rc = nutri__copy_open(&f->copy);
   if (rc == NUTRI_OK)
     rc = nutri__copy_find_foods(&f->copy);
-  if (rc == NUTRI_OK)
-    rc = nutri__stmt(f->db, NUTRI__Q_FORGET_OWN_FOODS, &own);
-  while (rc == NUTRI_OK && (rc = nutri__step(f->db, own, "looking for own foods")) == NUTRI_ROW) {
-    int64_t food_id = sqlite3_column_int64(own, 0);
-    bool is_only_person = sqlite3_column_int(own, 2) != 0;
-
-    rc = NUTRI_OK;
-    if (is_only_person || nutri__numbers_find(&f->copy.foods, food_id) != NULL)
-      rc = nutri__numbers_add(f->db, &f->foods, food_id, 0, NULL);
-  }
-  nutri__done(own);
+  while (rc == NUTRI_OK && grown)
+    rc = find_own_foods(f, &grown);
   return rc;
 }
 

@@ -383,9 +383,13 @@ START_TEST(own_foods_go_or_stay) {
       " WHERE description = 'Named by bob'");
   for (int i = 0; i < 2; i++)
     eat(ANN, "2026-07-14", 1.0, "g", 1000300000 + i);
+  /* An older version of hers that she never had. */
+  sql("INSERT INTO food (food_id, source_id, source_key, description, replaced_by)"
+      " VALUES (1000300002, 1, 'oldest', 'Her first tea', 1000300000)");
   eat("bob", "2026-07-15", 1.0, "g", 1000300001);
   OK(nutri_person_forget(db, ANN, 0, keep_told, &told, &done));
-  ck_assert_int_eq(done.foods, 3);
+  ck_assert_int_eq(done.foods, 4);
+  ck_assert(!food_is("Her first tea"));
   ck_assert(!food_is("Zwetschgendatschi"));
   ck_assert(!food_is("Zwetschgenknoedel"));
   ck_assert(!food_is("Her tea"));
