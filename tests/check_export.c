@@ -413,6 +413,111 @@ START_TEST(any_handle) {
 }
 END_TEST
 
+/* ---- dishes and labels --------------------------------------------------------------------- */
+
+/* A dish in a dish, what cooking leaves by a table that has other numbers there, and a product
+ * whose label names a compound. What is made of them is made anew there, and is the same. */
+static void fill_dishes(void) {
+  int64_t stew;
+  int64_t dinner;
+  int64_t pill;
+
+  sql("INSERT INTO retention_factor (retention_id, code, description)"
+      " VALUES (77, '3004', 'Greens, boiled')");
+  sql("INSERT INTO retention_nutrient (retention_id, nutrient_id, factor) VALUES (77, 1090, 0.75)");
+  dinner = add_food("Dinner", "food", "g"); /* its number is below that of what it is made of */
+  stew = add_food("Stew", "food", "unit");
+  sql("INSERT INTO recipe_ingredient (food_id, line_no, ingredient_id, amount, retention_id)"
+      " VALUES (%lld, 1, %lld, 60, 77), (%lld, 2, %lld, 400, NULL)",
+      (long long)stew, (long long)starter("spinach-raw"), (long long)stew,
+      (long long)starter("black-beans-cooked"));
+  sql("INSERT INTO recipe_retention (food_id, line_no, nutrient_id, factor)"
+      " VALUES (%lld, 2, 1090, 0.5)",
+      (long long)stew);
+  sql("INSERT INTO recipe (food_id, yield, note) VALUES (%lld, 4, 'slowly')", (long long)stew);
+  sql("INSERT INTO recipe_ingredient (food_id, line_no, ingredient_id, amount)"
+      " VALUES (%lld, 1, %lld, 2), (%lld, 2, %lld, 300)",
+      (long long)dinner, (long long)stew, (long long)dinner, (long long)starter("almonds"));
+  sql("INSERT INTO recipe (food_id, yield) VALUES (%lld, 700)", (long long)dinner);
+  pill = add_food("Magnesium oxide 500", "supplement", "unit");
+  sql("INSERT INTO product_label (food_id, nutrient_id, label_amount, label_unit, compound,"
+      " compound_id, is_elemental) SELECT %lld, 1090, 500, 'mg', 'magnesium oxide', compound_id, 0"
+      " FROM compound WHERE name = 'magnesium oxide'",
+      (long long)pill);
+  add_ann();
+  eat("ann", "2026-11-16", 350.0, "g", dinner);
+  sql("INSERT INTO schedule (person_id, food_id, from_day, amount) VALUES (1, %lld, '2026-11-16', "
+      "1)",
+      (long long)pill);
+}
+
+START_TEST(dishes_and_labels) {
+  static const char *const made[] = {
+      "SELECT * FROM magnesium_by_day",
+      "SELECT * FROM magnesium_deficit",
+      "SELECT r.yield, r.input_grams, r.note, f.description FROM recipe r JOIN food f USING "
+      "(food_id)"
+      " ORDER BY 4",
+      "SELECT f.description, i.line_no, g.description, i.amount, t.code, n.factor"
+      " FROM recipe_ingredient i JOIN food f ON f.food_id = i.food_id"
+      " JOIN food g ON g.food_id = i.ingredient_id LEFT JOIN retention_factor t USING "
+      "(retention_id)"
+      " LEFT JOIN recipe_retention n ON n.food_id = i.food_id AND n.line_no = i.line_no ORDER BY "
+      "1, 2",
+      "SELECT t.code, n.nutrient_id, n.factor FROM retention_nutrient n"
+      " JOIN retention_factor t USING (retention_id) WHERE t.code = '3004'",
+      "SELECT f.description, l.nutrient_id, l.label_amount, l.label_unit, l.compound, c.name,"
+      " l.is_elemental FROM product_label l JOIN food f USING (food_id)"
+      " JOIN compound c USING (compound_id)",
+      "SELECT f.description, v.nutrient_id, v.amount, v.mark FROM food f"
+      " JOIN food_nutrient v USING (food_id) WHERE f.source_id = 1 AND f.description <> 'Bob''s' "
+      "ORDER BY 1, 2",
+  };
+  const char *path = file_path();
+  nutri_person_data data = NUTRI_INIT(nutri_person_data);
+  nutri *first = db;
+  int found = 0;
+
+  if (sql_int("SELECT count(*) FROM sqlite_schema WHERE name = 'recipe'") == 0)
+    return; /* a schema without dishes */
+  fill_dishes();
+  /* (60 x 0.79 x 0.75 + 400 x 0.70 x 0.5) / 4 a serving; two of them and 810 mg in 700 g. */
+  SAME(sql_number("SELECT amount FROM food_nutrient v JOIN food f USING (food_id)"
+                  " WHERE f.description = 'Stew' AND v.nutrient_id = 1090"),
+       (60 * 0.79 * 0.75 + 400 * 0.70 * 0.5) / 4);
+  NEAR(sql_number("SELECT food_mg FROM magnesium_by_day"),
+       (2 * (60 * 0.79 * 0.75 + 400 * 0.70 * 0.5) / 4 + 810) / 2, 1e-9);
+  NEAR(sql_number("SELECT supplement_mg FROM magnesium_by_day"), 301.5, 0.05);
+  ck_assert_int_eq(exported("ann", path).foods, 6);
+  db = opened(copy_database("other.db"), NUTRI_READWRITE);
+  add_person("bob", "male", "1990-01-01", NULL);
+  add_plain_food("Bob's");
+  sql("INSERT INTO retention_factor (retention_id, code, description) VALUES (77, '9', 'Other')");
+  OK(nutri_person_restore(db, path, NULL, &data));
+  ck_assert_int_eq(data.foods_added, 3);
+  ck_assert_int_eq(data.foods_differ, 0);
+  for (size_t i = 0; i < COUNT(made); i++)
+    ck_assert_int_gt(same_answer(first, db, made[i]), 0);
+  OK(nutri_check(db, &found, NULL, NULL));
+  ck_assert_int_eq(found, 0);
+  /* Forgotten with all that was made for her; where an ingredient has other values the entry keeps
+   * what it brought. */
+  OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM recipe_ingredient"), 0);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM product_label"), 0);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM food WHERE source_id = 1"), 1);
+  sql("UPDATE food_nutrient SET amount = 300 WHERE nutrient_id = 1090 AND food_id ="
+      " (SELECT food_id FROM food WHERE source_key = 'almonds')");
+  OK(nutri_person_restore(db, path, NULL, &data));
+  ck_assert_int_eq(data.foods_differ, 2); /* the almonds, and the dinner made of them */
+  ck_assert_int_eq(data.values_recorded, 1);
+  same_answer(first, db, made[0]);
+  nutri_close(db);
+  db = first;
+  unlink(path);
+}
+END_TEST
+
 /* ---- the list of tables -------------------------------------------------------------------- */
 
 static bool listed(const char *table) {
@@ -480,6 +585,7 @@ TESTS("export") {
   tcase_add_test(tc, file_has_nobody_else);
   tcase_add_test(tc, what_an_entry_brought);
   tcase_add_test(tc, any_handle);
+  tcase_add_test(tc, dishes_and_labels);
   tcase_add_test(tc, every_table_is_copied);
   tcase_add_test(tc, every_reference_is_known);
 }
