@@ -435,12 +435,10 @@ int nutri__copy_report(struct nutri__copy *copy, nutri *db, const char *person,
   return rc;
 }
 
-int nutri__read_begin(nutri *db, bool *began) {
-  *began = sqlite3_get_autocommit(db->sql) != 0;
-  return *began ? nutri__exec(db, "BEGIN", "beginning to read") : NUTRI_OK;
-}
+int nutri__read_begin(nutri *db, sqlite3_stmt **hold) {
+  int rc = nutri__copy_prepare(db, sqlite3_mprintf("SELECT 1 FROM sqlite_schema"), hold);
 
-void nutri__read_end(nutri *db, bool began) {
-  if (began && !sqlite3_get_autocommit(db->sql)) /* nothing was written: it cannot fail to end */
-    (void)sqlite3_exec(db->sql, "ROLLBACK", NULL, NULL, NULL);
+  if (rc == NUTRI_OK)
+    rc = nutri__step(db, *hold, "beginning to read");
+  return rc == NUTRI_ROW ? NUTRI_OK : rc;
 }

@@ -103,9 +103,9 @@ int nutri__copy_rows(struct nutri__copy *copy, size_t at, int64_t id);
 /* What was copied, and for whom: person (kept on db) is what db's answer says. */
 int nutri__copy_report(struct nutri__copy *copy, nutri *db, const char *person,
                        nutri_person_data *out);
-/* A view of db that stays the same until the end; *began: it is ours to end. */
-int nutri__read_begin(nutri *db, bool *began);
-void nutri__read_end(nutri *db, bool began);
+/* From now on until *hold is finalized db is read as it is now: a statement that has begun keeps
+ * what it reads. No BEGIN, which would have to be taken back when there is no memory left. */
+int nutri__read_begin(nutri *db, sqlite3_stmt **hold);
 
 /* copy_food.c */
 

@@ -67,7 +67,7 @@ int nutri_person_export(nutri *db, const char *person, nutri_write_fn *write, vo
   nutri_error err = NUTRI_INIT(nutri_error);
   nutri_person_data data;
   nutri *small = NULL;
-  bool began = false;
+  sqlite3_stmt *hold = NULL;
   int rc = nutri__enter(db);
 
   if (rc != NUTRI_OK)
@@ -79,10 +79,10 @@ int nutri_person_export(nutri *db, const char *person, nutri_write_fn *write, vo
   rc = nutri_open(":memory:", NUTRI_READWRITE | NUTRI_CREATE | NUTRI_BARE, &small, &err);
   if (rc != NUTRI_OK)
     return nutri__fail(db, rc, "%s", err.message);
-  rc = nutri__read_begin(db, &began);
+  rc = nutri__read_begin(db, &hold);
   if (rc == NUTRI_OK)
     rc = fill_small(db, small, person, &data);
-  nutri__read_end(db, began);
+  sqlite3_finalize(hold); /* repeats a step's error, which has been noted */
   if (rc != NUTRI_OK && db->errmsg[0] == '\0')
     rc = nutri__fail(db, rc, "%s", nutri_errmsg(small));
   if (rc == NUTRI_OK)

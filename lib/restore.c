@@ -294,8 +294,8 @@ static int check_name(nutri *db, const char *name) {
 static int restore_person(struct restore *r, const char *path) {
   nutri *db = r->copy.to;
   const char *person = r->options.person;
-  bool began = false;
-  int rc = nutri__read_begin(r->copy.from, &began);
+  sqlite3_stmt *hold = NULL;
+  int rc = nutri__read_begin(r->copy.from, &hold);
 
   if (rc == NUTRI_OK && person == NULL)
     rc = only_person(db, r->copy.from, path, &person);
@@ -318,7 +318,7 @@ static int restore_person(struct restore *r, const char *path) {
     }
     rc = nutri__end(db, rc);
   }
-  nutri__read_end(r->copy.from, began);
+  sqlite3_finalize(hold); /* repeats a step's error, which has been noted */
   return rc;
 }
 
