@@ -21,6 +21,7 @@ struct forget {
   struct nutri__numbers imports;           /* that brought data of the person */
   sqlite3_stmt *reference[REFERENCES_MAX]; /* each: whether something names a food */
   int references;
+  sqlite3_stmt *rollback; /* prepared before it is needed: memory may be short then */
   nutri_forgotten done;
   /* Settings of the connection, to be put back. */
   char journal_mode[16];
@@ -61,7 +62,8 @@ static int take_alone(struct forget *f) {
 
   if (pragma(f->db, "PRAGMA main.journal_mode", f->journal_mode) != SQLITE_OK ||
       pragma(f->db, "PRAGMA main.secure_delete", f->secure_delete) != SQLITE_OK ||
-      pragma(f->db, "PRAGMA main.secure_delete=ON", NULL) != SQLITE_OK)
+      pragma(f->db, "PRAGMA main.secure_delete=ON", NULL) != SQLITE_OK ||
+      sqlite3_prepare_v2(f->db->sql, "ROLLBACK", -1, &f->rollback, NULL) != SQLITE_OK)
     return nutri__fail_sql(f->db, "preparing to forget");
   if (strcmp(f->journal_mode, "memory") == 0)
     return nutri__exec(f->db, "BEGIN IMMEDIATE", "beginning to forget");
@@ -482,7 +484,9 @@ static int forget_person(struct forget *f) {
     if (rc == NUTRI_OK)
       rc = nutri__exec(db, "COMMIT", "storing the change");
     if (rc != NUTRI_OK && !sqlite3_get_autocommit(db->sql)) /* the first error's sentence stays */
-      (void)sqlite3_exec(db->sql, "ROLLBACK", NULL, NULL, NULL);
+      (void)sqlite3_step(f->rollback);
+    sqlite3_finalize(f->rollback);
+    f->rollback = NULL;
     if (rc == NUTRI_OK && (rc = nutri__exec(db, "VACUUM main", "VACUUM")) != NUTRI_OK) {
       snprintf(why, sizeof why, "%.299s", db->errmsg);
       rc = nutri__fail(db, NUTRI_EIO,
@@ -492,6 +496,7 @@ static int forget_person(struct forget *f) {
                        nutri__quote(f->person, quoted), why);
     }
   }
+  sqlite3_finalize(f->rollback);
   give_back(f);
   return rc;
 }
