@@ -752,6 +752,14 @@ typedef struct nutri_restore_options {
 NUTRI_API int nutri_person_restore(nutri *db, const char *path,
                                    const nutri_restore_options *options, nutri_person_data *out);
 
+/** A person's data in a database in memory where foods have the values that they had after an import
+ * (0 = before the first one), whatever was changed since, by later imports or by hand: totals,
+ * deficits and sources of then. What was recorded with entries stays. Today is db's.
+ *
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person or import), NUTRI_ENOMEM.   Ownership: *out is owned,
+ * close it; nothing of it reaches the file of db.   Threads: each handle's own.   Since: 0.1. */
+NUTRI_API int nutri_open_as_of(nutri *db, const char *person, int64_t import_id, nutri **out);
+
 #define NUTRI_FORGET_NO_FOODS 0x01u /* own foods stay, whoever used them */
 
 /** What nutri_person_forget() removed, and what it left. */

@@ -107,6 +107,12 @@ int nutri__copy_report(struct nutri__copy *copy, nutri *db, const char *person,
  * what it reads. No BEGIN, which would have to be taken back when there is no memory left. */
 int nutri__read_begin(nutri *db, sqlite3_stmt **hold);
 
+/* export.c */
+
+/* A database in memory with one person and the foods that the person's data name, all rows under
+ * their numbers in db. data (may be NULL) is what was copied. */
+int nutri__copy_small(nutri *db, const char *person, nutri_person_data *data, nutri **small);
+
 /* copy_food.c */
 
 /* The foods that a person's rows name, and those that they need in turn (ingredients, the newer
