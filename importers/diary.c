@@ -22,7 +22,7 @@ struct row {
   char time_text[6];
   const char *food;
   const char *unit;
-  enum nutri__diary_role unit_role; /* the column where the unit stands, or should */
+  int unit_role; /* the column where the unit stands, or should */
   size_t values;
   struct nutri__entry entry;
 };
@@ -98,7 +98,7 @@ int nutri__diary_reject_row(struct nutri__diary *diary, const struct nutri__diar
                           __VA_ARGS__)
 
 static struct nutri__field field_of(const struct nutri__diary *diary, const struct row *row,
-                                    enum nutri__diary_role role) {
+                                    int role) {
   const struct nutri__field nothing = {"", 0};
   int place = diary->column[role].place;
 
@@ -199,8 +199,7 @@ static int copy_cells(struct nutri__diary *diary, struct row *row, size_t count,
   return NUTRI_OK;
 }
 
-static int check_text(struct nutri__diary *diary, const struct row *row,
-                      enum nutri__diary_role role) {
+static int check_text(struct nutri__diary *diary, const struct row *row, int role) {
   struct nutri__field field = field_of(diary, row, role);
 
   return nutri__is_utf8(field.text, field.length) ? NUTRI_OK
@@ -268,8 +267,8 @@ static int take_day(struct nutri__diary *diary, struct row *row,
   return NUTRI_OK;
 }
 
-static int take_text(struct nutri__diary *diary, struct row *row, enum nutri__diary_role role,
-                     size_t most, const char **out) {
+static int take_text(struct nutri__diary *diary, struct row *row, int role, size_t most,
+                     const char **out) {
   const char *text = row->cell[role];
 
   if (strlen(text) > most && nutri__characters(text) > most)
@@ -280,7 +279,7 @@ static int take_text(struct nutri__diary *diary, struct row *row, enum nutri__di
 
 /* The amount, and the unit beside it, behind it, or in the header. */
 static int take_amount(struct nutri__diary *diary, struct row *row) {
-  enum nutri__diary_role role = NUTRI__DIARY_AMOUNT;
+  int role = NUTRI__DIARY_AMOUNT;
   const char *unit = row->cell[NUTRI__DIARY_UNIT];
   const char *extra = diary->column[NUTRI__DIARY_AMOUNT].extra;
   const char *text = row->cell[NUTRI__DIARY_AMOUNT];
@@ -449,8 +448,9 @@ static int take_food(struct nutri__diary *diary, struct row *row) {
   const struct nutri__diary_measure *measure = NULL;
   int rc = find_food(diary, row, &food);
 
-  if (rc == NUTRI_OK)
-    rc = nutri__diary_find_measure(diary, food, row->food, row->unit, &measure);
+  if (rc != NUTRI_OK || food == NULL)
+    return rc;
+  rc = nutri__diary_find_measure(diary, food, row->food, row->unit, &measure);
   if (rc == NUTRI_OK && measure->rc != NUTRI_OK && row->values > 0 && food->is_made)
     rc = find_in_unit(diary, row, &food, &measure);
   if (rc != NUTRI_OK)

@@ -53,7 +53,12 @@ bool nutri__diary_read_time(const char *text, char time[6]) {
     return false;
   if (half > 0)
     hour = hour % 12 + (half == 2 ? 12 : 0);
-  snprintf(time, 6, "%02d:%02d", hour % 24, minute % 60);
+  time[0] = (char)('0' + hour / 10);
+  time[1] = (char)('0' + hour % 10);
+  time[2] = ':';
+  time[3] = (char)('0' + minute / 10);
+  time[4] = (char)('0' + minute % 10);
+  time[5] = '\0';
   return true;
 }
 

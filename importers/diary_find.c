@@ -87,12 +87,12 @@ static int no_memory(struct nutri__diary *diary) {
 static struct nutri__diary_slot *place_of(struct nutri__diary_map *map, int64_t number,
                                           const char *text) {
   size_t length = strlen(text);
-  char *key = sqlite3_malloc64(sizeof number + length);
+  char *key = sqlite3_malloc64(sizeof number + length + 1);
   struct nutri__diary_slot *slot = NULL;
 
   if (key != NULL) {
     memcpy(key, &number, sizeof number);
-    memcpy(key + sizeof number, text, length);
+    memcpy(key + sizeof number, text, length + 1);
     length += sizeof number;
     slot = nutri__diary_at(map, nutri__diary_hash(NUTRI__DIARY_HASH, key, length), key, length);
   }

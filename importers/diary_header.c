@@ -184,7 +184,11 @@ static void plain_name(const char *text, size_t length, char out[NAME_SIZE]) {
       n = 0;
       break;
     }
-    out[n++] = is_blank ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (is_blank)
+      c = ' ';
+    else if (c >= 'A' && c <= 'Z')
+      c = (char)(c - 'A' + 'a');
+    out[n++] = c;
   }
   if (n > 0 && out[n - 1] == ' ')
     n--;
@@ -284,16 +288,17 @@ bool nutri__diary_fits(const struct nutri__field *fields, size_t count, const ch
   return lack == NULL;
 }
 
-/* A field of the header as a text of its own. */
-static int copy_name(nutri *db, struct nutri__field field, char **out) {
+/* A field of the header as a text of its own; NULL: out of memory. */
+static char *copied(nutri *db, struct nutri__field field) {
   char *copy = sqlite3_malloc64(field.length + 1);
 
-  if (copy == NULL)
-    return nutri__fail(db, NUTRI_ENOMEM, "out of memory");
+  if (copy == NULL) {
+    (void)nutri__fail(db, NUTRI_ENOMEM, "out of memory");
+    return NULL;
+  }
   memcpy(copy, field.text, field.length);
   copy[field.length] = '\0';
-  *out = copy;
-  return NUTRI_OK;
+  return copy;
 }
 
 /* Adds a column to those that are not used, with the reason ("" = nobody knows it). */
@@ -402,13 +407,14 @@ static int take_other(struct nutri__diary *diary, struct nutri__field field, int
                       char *message, size_t size) {
   struct nutri__diary_nutrient column = {.column.place = place, .factor = 1.0};
   nutri_nutrient nutrient = {0};
-  char name[200];
-  char unit[40];
+  char name[200] = "";
+  char unit[40] = "";
   const void *mark = diary->db->kept;
-  int rc = copy_name(diary->db, field, &column.column.name);
+  int rc;
 
-  if (rc != NUTRI_OK)
-    return rc;
+  column.column.name = copied(diary->db, field);
+  if (column.column.name == NULL)
+    return NUTRI_ENOMEM;
   rc = split_unit(column.column.name, name, unit)
            ? nutrient_of(diary->db, name, unit, &nutrient, &column.factor)
            : NUTRI_ENOTFOUND;
@@ -509,9 +515,9 @@ static int take_columns(struct nutri__diary *diary, const struct nutri__field *f
   for (int role = 0; role < NUTRI__DIARY_ROLES && rc == NUTRI_OK; role++) {
     diary->column[role].place = place[role];
     diary->column[role].extra = extra[role];
-    if (place[role] >= 0)
-      rc = copy_name(diary->db, nutri__diary_trimmed(fields[place[role]]),
-                     &diary->column[role].name);
+    if (place[role] >= 0 && (diary->column[role].name = copied(
+                                 diary->db, nutri__diary_trimmed(fields[place[role]]))) == NULL)
+      rc = NUTRI_ENOMEM;
   }
   for (size_t i = 0; i < count && rc == NUTRI_OK; i++) {
     struct nutri__field field = nutri__diary_trimmed(fields[i]);

@@ -36,6 +36,7 @@ enum nutri__rows {
 struct nutri_cursor {
   nutri *db;
   sqlite3_stmt *stmt;
+  enum nutri__query query; /* its */
   enum nutri__rows rows;
   bool has_row; /* stepped already: the next step gives this row */
   bool ended;
