@@ -303,14 +303,17 @@ static char *copied(nutri *db, struct nutri__field field) {
 
 /* Adds a column to those that are not used, with the reason ("" = nobody knows it). */
 static void ignore(struct nutri__diary *diary, const char *name, const char *reason) {
+  static const char more[] = ", ...";
   size_t length = strlen(diary->ignored);
+  size_t left = sizeof diary->ignored - length;
   char quoted[80];
 
   nutri__quote(name, quoted);
-  if (length + strlen(quoted) + strlen(reason) + 8 < sizeof diary->ignored)
-    snprintf(diary->ignored + length, sizeof diary->ignored - length, "%s%s%s%s%s",
-             length > 0 ? ", " : "", quoted, reason[0] != '\0' ? " (" : "", reason,
-             reason[0] != '\0' ? ")" : "");
+  if (strlen(quoted) + strlen(reason) + 5 + sizeof more < left)
+    snprintf(diary->ignored + length, left, "%s%s%s%s%s", length > 0 ? ", " : "", quoted,
+             reason[0] != '\0' ? " (" : "", reason, reason[0] != '\0' ? ")" : "");
+  else if (length < sizeof more || strcmp(diary->ignored + length - strlen(more), more) != 0)
+    snprintf(diary->ignored + length, left, "%s", more);
 }
 
 /* ---- nutrients ----------------------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Cursors: a statement of their own, so that several can be read side by side. The handle keeps one of
- * each query when its cursor is closed: to prepare a search takes longer than to run it. */
+/* Cursors: a statement of their own, so that several can be read side by side. The handle keeps one
+ * of each query when its cursor is closed: to prepare a search takes longer than to run it. */
 #include "nutri_internal.h"
 
 int nutri__cursor_open(nutri *db, enum nutri__query query, enum nutri__rows rows,

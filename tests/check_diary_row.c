@@ -230,6 +230,36 @@ START_TEST(header_is_read) {
 }
 END_TEST
 
+/* Where the amount and its unit stand. */
+static const struct {
+  const char *file;
+  double amount; /* in g */
+  const char *measure;
+} amount_columns[] = {
+    {"day,food,portion\n2026-11-16,milk,2 cups\n", 488.0, "cups"},
+    {"day,food,amount,unit\n2026-11-16,milk,,2 cups\n", 488.0, "cups"},
+    {"day,food,amount,unit\n2026-11-16,milk,2 cups,Cups\n", 488.0, "Cups"},
+    {"day,food,amount\n2026-11-16,milk,100g\n", 100.0, "g"},
+    {"day,food,Amount (g)\n2026-11-16,milk,100\n", 100.0, "g"},
+    {"day,food,amount_g\n2026-11-16,milk,100\n", 100.0, "g"},
+    {"day,food,grams,unit\n2026-11-16,milk,1,cup\n", 244.0, "cup"},
+    {"day,food,weight [g]\n2026-11-16,milk,1e2\n", 100.0, "g"},
+    {"day,food,servings\n2026-11-16,Almond butter,2\n", 64.0, "serving"},
+    {"day,ndb,amount\n2026-11-16,11457,2 cups\n", 60.0, "cups"},
+    {"day,ndb,amount\n2026-11-16,NDB:011457,2 cups\n", 60.0, "cups"},
+    {"day,key,food,amount\n2026-11-16,ndb:99999,milk,100 g\n", 100.0, "g"},
+    {"day,key,food,amount\n2026-11-16,,milk,100 g\n", 100.0, "g"},
+};
+
+START_TEST(amount_is_found) {
+  add_ann();
+  ck_assert_msg(import_string(amount_columns[_i].file) == NUTRI_OK, "%s", message);
+  ck_assert_msg(counts.stored == 1, "%s", amount_columns[_i].file);
+  NEAR(sql_number("SELECT amount FROM intake"), amount_columns[_i].amount, 1e-9);
+  ck_assert_str_eq(sql_text("SELECT measure FROM intake"), amount_columns[_i].measure);
+}
+END_TEST
+
 /* What a column's name comes to: the nutrient and its value of 12, or why it is none. */
 static const struct {
   const char *column;
@@ -287,6 +317,26 @@ START_TEST(nutrient_column) {
   ck_assert_int_eq(sql_int("SELECT nutrient_id FROM intake_nutrient"),
                    nutrient_columns[_i].nutrient_id);
   NEAR(sql_number("SELECT amount FROM intake_nutrient"), nutrient_columns[_i].value, 1e-9);
+}
+END_TEST
+
+/* Of more columns than a note holds the first are named. */
+START_TEST(many_columns) {
+  sqlite3_str *file = sqlite3_str_new(NULL);
+  char *text;
+
+  add_ann();
+  sqlite3_str_appendall(file, "day,food,amount");
+  for (int i = 0; i < 2000; i++)
+    sqlite3_str_appendf(file, ",mood of hour %d", i);
+  sqlite3_str_appendall(file, "\n");
+  text = sqlite3_str_finish(file);
+  ck_assert_ptr_nonnull(text);
+  ck_assert_int_eq(import_string(text), NUTRI_OK);
+  sqlite3_free(text);
+  ck_assert_int_eq(strncmp(ignored, "mood of hour 0, mood of hour 1, ", 32), 0);
+  ck_assert_uint_gt(strlen(ignored), 900);
+  ck_assert_str_eq(ignored + strlen(ignored) - 5, ", ...");
 }
 END_TEST
 
@@ -445,7 +495,9 @@ TESTS("diary_row") {
   tcase_add_test(tc, rejects_go_with_their_person);
   tcase_add_test(tc, reject_function_ends_it);
   ADD_LOOP(header_is_read, headers);
+  ADD_LOOP(amount_is_found, amount_columns);
   ADD_LOOP(nutrient_column, nutrient_columns);
+  tcase_add_test(tc, many_columns);
   tcase_add_test(tc, two_units_of_a_nutrient);
   ADD_LOOP(header_is_detected, detected);
   ADD_LOOP(day_is_read, days);
