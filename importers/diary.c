@@ -108,7 +108,7 @@ static struct nutri__field field_of(const struct nutri__diary *diary, const stru
 /* The beginning of a value, whole characters; '?' for each byte that is no UTF-8. */
 static void cut(struct nutri__field value, char out[REJECT_BYTES + 1]) {
   size_t length = value.length < REJECT_BYTES ? value.length : REJECT_BYTES;
-  bool is_text = nutri__is_utf8(value.text, value.length);
+  bool is_text = nutri__utf8_length(value.text, value.length) >= 0;
 
   while (is_text && length < value.length && length > 0 &&
          ((unsigned char)value.text[length] & 0xc0) == 0x80)
@@ -202,8 +202,9 @@ static int copy_cells(struct nutri__diary *diary, struct row *row, size_t count,
 static int check_text(struct nutri__diary *diary, const struct row *row, int role) {
   struct nutri__field field = field_of(diary, row, role);
 
-  return nutri__is_utf8(field.text, field.length) ? NUTRI_OK
-                                                  : REJECT(diary, row, role, "no text in UTF-8");
+  return nutri__utf8_length(field.text, field.length) >= 0
+             ? NUTRI_OK
+             : REJECT(diary, row, role, "no text in UTF-8");
 }
 
 static int check_texts(struct nutri__diary *diary, const struct row *row) {

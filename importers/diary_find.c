@@ -335,8 +335,7 @@ static int add_food(struct nutri__diary *diary, const char *text, const char *ba
 
   if (rc == NUTRI_OK && (rc = nutri__bind_text(db, stmt, ":text", text)) == NUTRI_OK &&
       (rc = nutri__bind_text(db, stmt, ":kind", diary->kind)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":basis", basis)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":import", diary->import_id)) == NUTRI_OK)
+      (rc = nutri__bind_text(db, stmt, ":basis", basis)) == NUTRI_OK)
     rc = nutri__run(db, stmt, "adding a food");
   nutri__done(stmt);
   return rc;

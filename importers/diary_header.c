@@ -466,7 +466,7 @@ static int check_header(const struct nutri__field *fields, size_t count,
   char other[80];
 
   for (size_t i = 0; i < count; i++)
-    if (!nutri__is_utf8(fields[i].text, fields[i].length)) {
+    if (nutri__utf8_length(fields[i].text, fields[i].length) < 0) {
       snprintf(message, size, "the header is no text in UTF-8");
       return NUTRI_EFORMAT;
     }

@@ -708,6 +708,7 @@ typedef struct nutri_import_options {
   double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
   nutri_progress_fn *progress;
   void *user;
+  int samples; /* 1 = the samples behind Foundation Foods too */
 } nutri_import_options;
 
 /** What became of the rows of an import or of one of its files. read = stored + unchanged +

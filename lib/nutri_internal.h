@@ -143,8 +143,6 @@ bool nutri__is_day(const char *text);
 bool nutri__parse_amount(const char *text, double *amount, const char **rest);
 /* How many characters a text has. */
 size_t nutri__characters(const char *text);
-/* Whether bytes are UTF-8 (RFC 3629). */
-bool nutri__is_utf8(const char *text, size_t length);
 /* A value for a message: at most 60 bytes, cut at a character, control characters as '?'. */
 const char *nutri__quote(const char *text, char out[80]);
 

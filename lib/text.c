@@ -135,33 +135,6 @@ size_t nutri__characters(const char *text) {
   return n;
 }
 
-/* The length of the character that begins at text, 0 where there is none. */
-static size_t character(const unsigned char *text, size_t left) {
-  unsigned char c = text[0];
-  size_t length = c < 0x80                ? 1
-                  : c >= 0xc2 && c < 0xe0 ? 2
-                  : c >= 0xe0 && c < 0xf0 ? 3
-                  : c >= 0xf0 && c < 0xf5 ? 4
-                                          : 0;
-
-  if (length == 0 || length > left)
-    return 0;
-  for (size_t i = 1; i < length; i++)
-    if ((text[i] & 0xc0) != 0x80)
-      return 0;
-  if ((c == 0xe0 && text[1] < 0xa0) || (c == 0xed && text[1] > 0x9f) ||
-      (c == 0xf0 && text[1] < 0x90) || (c == 0xf4 && text[1] > 0x8f))
-    return 0;
-  return length;
-}
-
-bool nutri__is_utf8(const char *text, size_t length) {
-  for (size_t at = 0, step; at < length; at += step)
-    if ((step = character((const unsigned char *)text + at, length - at)) == 0)
-      return false;
-  return true;
-}
-
 const char *nutri__quote(const char *text, char out[80]) {
   size_t n = 0;
 

@@ -61,11 +61,11 @@ static const struct {
      "day without anything", "ann, 2026-01-01"},
     {"UPDATE person SET born = '2026-11-17'", "day before birth", "ann, 2026-11-16"},
     {"DELETE FROM intake_day", "entry without a day", "2026-11-16"},
-    {"INSERT INTO import (import_id, source_id, format, path, imported_at, rows_read, rows_stored)"
-     " VALUES (7, 3, 'fdc', 'x', '2026-11-16T00:00:00Z', 10, 9)",
+    {"INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored)"
+     " VALUES (7, 'fdc', 'x', '2026-11-16T00:00:00Z', 10, 9)",
      "import does not add up", "import 7: 10 rows read"},
-    {"INSERT INTO import (import_id, source_id, format, path, imported_at, running)"
-     " VALUES (8, 3, 'fdc', 'x', '2026-11-16T00:00:00Z', 1)",
+    {"INSERT INTO import (import_id, format, path, imported_at, running)"
+     " VALUES (8, 'fdc', 'x', '2026-11-16T00:00:00Z', 1)",
      "import does not add up", "import 8"},
     {"INSERT INTO reference_intake (authority, body, year, reference, kind, age_min_months,"
      " age_max_months, amount, unit, source, confidence) VALUES ('us', 'IOM/NASEM (US-Canada)',"

@@ -101,8 +101,8 @@ static void fill(void) {
   OK(nutri_stage_add(db, "ann", &stage));
   OK(nutri_observation_add(db, "ann", &noted, NULL));
   OK(nutri_observation_add(db, "ann", &noted, NULL));
-  sql("INSERT INTO import (import_id, source_id, format, path, imported_at) VALUES"
-      " (1, 3, 'fdc', 'a', '2026-11-16T10:00:00Z'), (2, 3, 'fdc', 'b', '2026-11-17T10:00:00Z');"
+  sql("INSERT INTO import (import_id, format, path, imported_at) VALUES"
+      " (1, 'fdc', 'a', '2026-11-16T10:00:00Z'), (2, 'fdc', 'b', '2026-11-17T10:00:00Z');"
       "INSERT INTO import_file VALUES (1, 'food.csv', '%064d', 10, 1, 1, 0, 0, NULL),"
       " (1, 'nutrient.csv', '%064d', 10, 1, 1, 0, 0, 'a note');"
       "INSERT INTO import_reject (import_id, file, line, reason)"

@@ -5,10 +5,11 @@
 #define SHA "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 static void log_imports(void) {
-  sql("INSERT INTO import (import_id, source_id, format, path, imported_at, rows_read,"
+  sql("INSERT INTO import (import_id, format, path, imported_at, rows_read,"
       " rows_stored, rows_unchanged, rows_rejected) VALUES"
-      " (1, 3, 'fdc', '/data/sr', '2026-11-16T10:00:00Z', 100, 90, 7, 3),"
-      " (2, 4, 'fdc', '/data/foundation', '2026-11-17T10:00:00Z', 5, 0, 5, 0);"
+      " (1, 'fdc', '/data/sr', '2026-11-16T10:00:00Z', 100, 90, 7, 3),"
+      " (2, 'fdc', '/data/foundation', '2026-11-17T10:00:00Z', 5, 0, 5, 0);"
+      "INSERT INTO import_source VALUES (1, 3), (2, 4);"
       "INSERT INTO import_file VALUES"
       " (1, 'food_nutrient.csv', '" SHA "', 4096, 90, 80, 7, 3, NULL),"
       " (1, 'food.csv', '" SHA "', 123456789012, 10, 10, 0, 0, 'ignored: extra');"

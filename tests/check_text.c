@@ -178,35 +178,7 @@ START_TEST(quote_cuts_at_a_character) {
 }
 END_TEST
 
-static const struct {
-  const char *text;
-  bool is_utf8;
-} bytes[] = {
-    {"", true},
-    {"plain", true},
-    {"caf\xC3\xA9", true},
-    {"\xE2\x82\xAC", true},
-    {"\xF0\x9F\xA5\xA6", true},
-    {"\xF4\x8F\xBF\xBF", true},
-    {"caf\xE9", false}, /* Windows-1252 */
-    {"\xC3", false},    /* cut */
-    {"\xE2\x82", false},
-    {"\x80", false},     /* a second byte without its first */
-    {"\xC0\xAF", false}, /* longer than need be */
-    {"\xE0\x80\xAF", false},
-    {"\xED\xA0\x80", false},     /* half a pair of UTF-16 */
-    {"\xF4\x90\x80\x80", false}, /* behind the last character */
-    {"\xF8\x88\x80\x80\x80", false},
-};
-
-START_TEST(utf8) {
-  ck_assert_msg(nutri__is_utf8(bytes[_i].text, strlen(bytes[_i].text)) == bytes[_i].is_utf8,
-                "text %d", _i);
-}
-END_TEST
-
 TESTS("text") {
-  ADD_LOOP(utf8, bytes);
   ADD_LOOP(is_day, days);
   ADD_LOOP(is_day_agrees_with_the_tables, days);
   tcase_add_test(tc, is_day_of_no_text);

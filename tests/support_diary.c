@@ -37,7 +37,7 @@ static int take_row(void *user, const struct nutri__field *fields, size_t count,
 
 static int read_text(struct run *run, const char *text, size_t length) {
   struct nutri__reader *reader = NULL;
-  int rc = nutri__reader_new(take_row, run, &reader);
+  int rc = nutri__reader_new(NULL, take_row, run, &reader);
 
   run->rows = 0;
   if (rc == NUTRI_OK)
@@ -55,8 +55,8 @@ int import_text(const char *text, size_t length, const char *person) {
   int rc = nutri__begin(db);
 
   ck_assert_int_eq(rc, NUTRI_OK);
-  sql("INSERT INTO import (source_id, format, path, imported_at, running)"
-      " VALUES (9, 'diary', 'diary.csv', '2026-11-22', 1)");
+  sql("INSERT INTO import (format, path, imported_at, running)"
+      " VALUES ('diary', 'diary.csv', '2026-11-22', 1)");
   run.import_id = sqlite3_last_insert_rowid(nutri_sqlite(db));
   if (heap_room > 0)
     (void)sqlite3_hard_heap_limit64(sqlite3_memory_used() + heap_room);

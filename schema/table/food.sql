@@ -14,6 +14,7 @@ CREATE TABLE food (
   published        TEXT,
   replaced_by      INTEGER REFERENCES food (food_id),
   last_seen_import INTEGER REFERENCES import (import_id),
+  import_id        INTEGER REFERENCES import (import_id),
   per REAL AS (CASE basis WHEN 'unit' THEN 1.0 ELSE 100.0 END) VIRTUAL,
   CONSTRAINT food_source_key_is_unique UNIQUE (source_id, source_key),
   CONSTRAINT food_kind_is_known CHECK (kind IN ('food', 'supplement', 'medicine')),

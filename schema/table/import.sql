@@ -3,7 +3,6 @@
 -- transaction, so that what it changes is written under its number; NULL ever after.
 CREATE TABLE import (
   import_id      INTEGER PRIMARY KEY,
-  source_id      INTEGER NOT NULL REFERENCES source (source_id),
   format         TEXT    NOT NULL,
   path           TEXT    NOT NULL,
   imported_at    TEXT    NOT NULL,
@@ -11,6 +10,8 @@ CREATE TABLE import (
   rows_stored    INTEGER NOT NULL DEFAULT 0,
   rows_unchanged INTEGER NOT NULL DEFAULT 0,
   rows_rejected  INTEGER NOT NULL DEFAULT 0,
+  found          TEXT,
+  partial        INTEGER,
   running        INTEGER,
   CONSTRAINT import_runs_alone UNIQUE (running),
   CONSTRAINT import_running_is_yes_or_null CHECK (running = 1)

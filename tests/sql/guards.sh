@@ -37,8 +37,9 @@ INSERT INTO life_stage (life_stage_id, person_id, stage, from_day, to_day) VALUE
   (1, 1, 'pregnant', '2025-01-01', '2025-09-30'), (2, 1, 'lactating', '2025-10-01', NULL);
 INSERT INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES (1, 1, 1090, '2026-01-01', 400);
 INSERT INTO observation (observation_id, person_id, day, what, value) VALUES (1, 1, '2026-11-16', 'pain', 4);
-INSERT INTO import (import_id, source_id, format, path, imported_at, rows_read, rows_stored)
-  SELECT 1, source_id, 'sr', 'x', '2026-11-16T00:00:00Z', 2, 2 FROM source WHERE name = 'own';
+INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored)
+  VALUES (1, 'sr', 'x', '2026-11-16T00:00:00Z', 2, 2);
+INSERT INTO food_label (food_id, serving_size) SELECT min(food_id), 30 FROM food;
 SQL
 same 'the set-up' '' "$(sql "$db" "$(cat "$work/setup.sql")")"
 
@@ -374,6 +375,10 @@ violate reference_intake_flags_are_yes_or_no "UPDATE@ reference_intake SET provi
 violate reference_intake_confidence_is_known "UPDATE@ reference_intake SET confidence = 'sure'"
 violate reference_nutrient_factor_is_positive "UPDATE@ reference_nutrient SET factor = 0 WHERE factor = 1"
 violate reference_nutrient_says_why "UPDATE@ reference_nutrient SET reason = 'x'"
+violate food_label_serving_is_positive "UPDATE@ food_label SET serving_size = 0"
+violate label_unit_basis_is_known "UPDATE@ label_unit SET basis = 'kg'"
+violate label_unit_factor_is_positive "UPDATE@ label_unit SET factor = 0"
+violate label_category_kind_is_known "UPDATE@ label_category SET kind = 'drink'"
 violate import_running_is_yes_or_null "UPDATE@ import SET running = 2"
 violate import_file_sha256_is_hex \
   "INSERT@ INTO import_file (import_id, file, sha256, bytes, rows_read, rows_stored, rows_unchanged, rows_rejected) VALUES (1, 'x', 'ff', 1, 1, 1, 0, 0)"
