@@ -69,7 +69,7 @@ START_TEST(case_and_again) {
   add_ann();
   add_ben();
   ck_assert_msg(import_case(cases[_i].name, cases[_i].person) == NUTRI_OK, "%s: %s", cases[_i].name,
-                message);
+                diary_said);
   same_lines(cases[_i].name, "entries.txt", entries_of);
   same_lines(cases[_i].name, "rejects.txt", rejects_of);
   ck_assert_str_eq(ignored, cases[_i].ignored);
@@ -331,14 +331,14 @@ START_TEST(whose_diary) {
   static const char file[] = "day,food,amount\n2026-11-16,egg,1\n";
 
   ck_assert_int_eq(import_string(file), NUTRI_ENOTFOUND);
-  ck_assert_ptr_nonnull(strstr(message, "add a person first"));
+  ck_assert_ptr_nonnull(strstr(diary_said, "add a person first"));
   ck_assert_int_eq(import_text(file, strlen(file), "ann"), NUTRI_ENOTFOUND);
-  ck_assert_ptr_nonnull(strstr(message, "there is no person 'ann'"));
+  ck_assert_ptr_nonnull(strstr(diary_said, "there is no person 'ann'"));
   add_ann();
   ck_assert_int_eq(import_string(file), NUTRI_OK);
   add_ben();
   ck_assert_int_eq(import_string(file), NUTRI_EINVAL);
-  ck_assert_ptr_nonnull(strstr(message, "say whose diary it is"));
+  ck_assert_ptr_nonnull(strstr(diary_said, "say whose diary it is"));
   ck_assert_int_eq(import_text(file, strlen(file), "ben"), NUTRI_OK);
   ck_assert_str_eq(sql_text("SELECT group_concat(person_id || day) FROM intake"),
                    "12026-11-16,22026-11-16");
@@ -409,8 +409,8 @@ START_TEST(short_of_memory) {
     if (rc == NUTRI_OK)
       break;
     failed++;
-    ck_assert_msg(rc == NUTRI_ENOMEM, "%lld bytes: %d %s", (long long)heap_room, rc, message);
-    ck_assert_str_ne(message, "");
+    ck_assert_msg(rc == NUTRI_ENOMEM, "%lld bytes: %d %s", (long long)heap_room, rc, diary_said);
+    ck_assert_str_ne(diary_said, "");
     ck_assert_uint_eq(fingerprint(), before);
     /* SQLite keeps pages, statements and the schema; not what an import had looked up. */
     ck_assert_int_le(sqlite3_memory_used() - used, 3000000);

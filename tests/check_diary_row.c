@@ -77,7 +77,7 @@ START_TEST(bad_row_is_rejected) {
   add_ben();
   before = fingerprint();
   snprintf(file, sizeof file, HEADER "%s\n", bad_rows[_i].row);
-  ck_assert_msg(import_string(file) == NUTRI_OK, "%s: %s", bad_rows[_i].row, message);
+  ck_assert_msg(import_string(file) == NUTRI_OK, "%s: %s", bad_rows[_i].row, diary_said);
   ck_assert_msg(counts.rejected == 1, "%s was taken", bad_rows[_i].row);
   ck_assert_uint_eq(fingerprint(), before); /* nothing of it is stored */
   ck_assert_int_eq(sql_int("SELECT line FROM import_reject"), 2);
@@ -146,7 +146,7 @@ START_TEST(endless_name) {
   add_ann();
   before = fingerprint();
   ck_assert_int_eq(import_text(file, size, NULL), NUTRI_EFORMAT);
-  ck_assert_str_ne(message, "");
+  ck_assert_str_ne(diary_said, "");
   ck_assert_uint_eq(fingerprint(), before);
   free(file);
 }
@@ -183,7 +183,7 @@ START_TEST(reject_function_ends_it) {
 
   add_ann();
   OK(nutri__diary_new(db, 0, "ann", refuse, &called, &diary));
-  OK(nutri__diary_header(diary, header, 3, message, sizeof message));
+  OK(nutri__diary_header(diary, header, 3, diary_said, sizeof diary_said));
   ck_assert_int_eq(nutri__diary_row(diary, row, 3, 2), NUTRI_ECANCELLED);
   ck_assert_int_eq(called, 1);
   nutri__diary_free(diary);
@@ -195,7 +195,7 @@ END_TEST
 static const struct {
   const char *header;
   int rc;
-  const char *message; /* a part of it */
+  const char *diary_said; /* a part of it */
 } headers[] = {
     {"person,food,amount", NUTRI_EFORMAT,
      "the column day is missing; the header has person, food, amount"},
@@ -223,9 +223,9 @@ START_TEST(header_is_read) {
   add_ben();
   before = fingerprint();
   snprintf(file, sizeof file, "%s\n", headers[_i].header[0] != '\0' ? headers[_i].header : "\"\"");
-  ck_assert_msg(import_string(file) == headers[_i].rc, "%s: %s", headers[_i].header, message);
-  ck_assert_msg(strstr(message, headers[_i].message) != NULL, "%s: %s", headers[_i].header,
-                message);
+  ck_assert_msg(import_string(file) == headers[_i].rc, "%s: %s", headers[_i].header, diary_said);
+  ck_assert_msg(strstr(diary_said, headers[_i].diary_said) != NULL, "%s: %s", headers[_i].header,
+                diary_said);
   ck_assert_uint_eq(fingerprint(), before);
 }
 END_TEST
@@ -253,7 +253,7 @@ static const struct {
 
 START_TEST(amount_is_found) {
   add_ann();
-  ck_assert_msg(import_string(amount_columns[_i].file) == NUTRI_OK, "%s", message);
+  ck_assert_msg(import_string(amount_columns[_i].file) == NUTRI_OK, "%s", diary_said);
   ck_assert_msg(counts.stored == 1, "%s", amount_columns[_i].file);
   NEAR(sql_number("SELECT amount FROM intake"), amount_columns[_i].amount, 1e-9);
   ck_assert_str_eq(sql_text("SELECT measure FROM intake"), amount_columns[_i].measure);
@@ -308,7 +308,7 @@ START_TEST(nutrient_column) {
   add_ann();
   snprintf(file, sizeof file, "day,food,amount,\"%s\"\n2026-11-16,almonds,30 g,12\n",
            nutrient_columns[_i].column);
-  ck_assert_msg(import_string(file) == NUTRI_OK, "%s", message);
+  ck_assert_msg(import_string(file) == NUTRI_OK, "%s", diary_said);
   ck_assert_str_eq(ignored, nutrient_columns[_i].ignored);
   ck_assert_int_eq(sql_int("SELECT count(*) FROM intake_nutrient"),
                    nutrient_columns[_i].nutrient_id != 0);

@@ -8,12 +8,12 @@ struct run {
   int64_t import_id;
   int pass;
   int rows;
-  char message[600];
+  char diary_said[600];
 };
 
 struct nutri__diary_counts counts;
 char ignored[1000];
-char message[600];
+char diary_said[600];
 int64_t heap_room;
 
 static int log_reject(void *user, const struct nutri__diary_reject *reject) {
@@ -26,9 +26,9 @@ static int take_row(void *user, const struct nutri__field *fields, size_t count,
   struct run *run = user;
 
   if (run->rows++ == 0)
-    return run->pass == 0
-               ? nutri__diary_header(run->diary, fields, count, run->message, sizeof run->message)
-               : NUTRI_OK;
+    return run->pass == 0 ? nutri__diary_header(run->diary, fields, count, run->diary_said,
+                                                sizeof run->diary_said)
+                          : NUTRI_OK;
   if (run->pass > 0)
     return nutri__diary_row(run->diary, fields, count, line);
   nutri__diary_look(run->diary, fields, count);
@@ -44,14 +44,14 @@ static int read_text(struct run *run, const char *text, size_t length) {
     rc = nutri__reader_block(reader, text, length);
   if (rc == NUTRI_OK)
     rc = nutri__reader_finish(reader);
-  if (rc == NUTRI_EFORMAT && run->message[0] == '\0')
-    snprintf(run->message, sizeof run->message, "%s", nutri__reader_message(reader));
+  if (rc == NUTRI_EFORMAT && run->diary_said[0] == '\0')
+    snprintf(run->diary_said, sizeof run->diary_said, "%s", nutri__reader_message(reader));
   nutri__reader_free(reader);
   return rc;
 }
 
 int import_text(const char *text, size_t length, const char *person) {
-  struct run run = {.message = ""};
+  struct run run = {.diary_said = ""};
   int rc = nutri__begin(db);
 
   ck_assert_int_eq(rc, NUTRI_OK);
@@ -64,7 +64,8 @@ int import_text(const char *text, size_t length, const char *person) {
   for (run.pass = 0; run.pass < 2 && rc == NUTRI_OK; run.pass++)
     rc = read_text(&run, text, length);
   (void)sqlite3_hard_heap_limit64(0);
-  snprintf(message, sizeof message, "%s", run.message[0] != '\0' ? run.message : nutri_errmsg(db));
+  snprintf(diary_said, sizeof diary_said, "%s",
+           run.diary_said[0] != '\0' ? run.diary_said : nutri_errmsg(db));
   if (run.diary != NULL && rc == NUTRI_OK) {
     nutri__diary_counts(run.diary, &counts);
     snprintf(ignored, sizeof ignored, "%s", counts.ignored);

@@ -12,11 +12,11 @@
 
 extern struct nutri__diary_counts counts; /* of the last import */
 extern char ignored[1000];                /* its ignored columns */
-extern char message[600];                 /* why it failed */
+extern char diary_said[600];              /* why it failed */
 extern int64_t heap_room; /* bytes that SQLite, and we, may use beyond those in use; 0 = all */
 
 /* Imports a file's text in a transaction of its own; an error leaves nothing, and its sentence in
- * message. person: whose diary it is; NULL = as the file says. */
+ * diary_said. person: whose diary it is; NULL = as the file says. */
 int import_text(const char *text, size_t length, const char *person);
 int import_string(const char *text);
 int import_case(const char *name, const char *person);
