@@ -74,8 +74,8 @@ static void take_member(struct run *run, size_t member, char delimiter, const ch
   input->member = member;
   input->size = nutri__package_member(run->package, member)->size;
   run->bytes_total = input->size > 0 ? 2 * input->size : 0;
-  snprintf(run->found, sizeof run->found, "A diary, for %s has %s", run->diary_table.file,
-           why != NULL ? why : "the columns of one");
+  snprintf(run->found, sizeof run->found, "A diary: %s, %s", run->diary_table.file,
+           why != NULL ? why : "its header is one's");
 }
 
 int nutri__run_find_diary(struct run *run) {
