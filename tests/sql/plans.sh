@@ -106,7 +106,7 @@ whole() {
     usual_grams) echo 'f|p|m' ;; # all foods with a usual portion
     person_list) echo 'p.*' ;;
     source_list) echo 'f|food_sum|s' ;;
-    measure_find) echo 'v|o' ;; # the forms of a measure's name, four rows; what was found
+    measure_find) echo 'v|o' ;; # the forms of a measure's name; what was found
     *) echo - ;;
   esac
 }
