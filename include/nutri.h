@@ -392,6 +392,40 @@ NUTRI_API int nutri_stage_list(nutri *db, const char *person, nutri_cursor **out
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_stage_next(nutri_cursor *cursor, nutri_stage *out);
 
+/** A person's own goal for a nutrient, a day: it goes before every authority's value. Where several
+ * hold on a day the one that began last does. */
+typedef struct nutri_target {
+  size_t size;
+  int64_t target_id; /* in answers */
+  int64_t nutrient_id;
+  const char *from; /* days, both included; to NULL = open */
+  const char *to;
+  double amount;        /* above 0, at most 1000000, in the nutrient's unit */
+  const char *note;     /* NULL = none; at most 10000 characters */
+  const char *nutrient; /* in answers, as unit */
+  const char *unit;
+} nutri_target;
+
+/** Adds a goal; *target_id (may be NULL) is its number.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EEXISTS (one for this nutrient
+ * begins on this day), NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_target_add(nutri *db, const char *person, const nutri_target *target,
+                               int64_t *target_id);
+
+/** Removes a goal. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY.   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_target_remove(nutri *db, int64_t target_id);
+
+/** A person's goals by nutrient and day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person).
+ * Ownership: *out is owned; read it with nutri_target_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_target_list(nutri *db, const char *person, nutri_cursor **out);
+
+/** Next goal. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_target_next(nutri_cursor *cursor, nutri_target *out);
+
 /* ---- The diary ----------------------------------------------------------------------------- */
 
 /** An entry of the diary: `amount` of `measure` of a food. The fields up to note are input to
@@ -553,7 +587,11 @@ typedef struct nutri_day {
   int dated;                /* 0 = an undated recall */
   double target;            /* NaN = no reference value */
   const char *target_kind;
-  double average_requirement; /* EAR or AR; NaN = none */
+  double average_requirement;    /* EAR or AR; NaN = none */
+  const char *authority;         /* the person's */
+  const char *target_body;       /* the printed source of the target; NULL = none, or an own goal */
+  int target_year;               /* 0 = none, or an own goal */
+  const char *target_confidence; /* how surely the printed value was read; NULL likewise */
 } nutri_day;
 
 /** The days of a person with an entry or a mark, in one nutrient.
@@ -645,6 +683,11 @@ typedef struct nutri_deficit {
   int upper_separate_value; /* as separate_value, of the UL */
   int upper_at_least;       /* 1 = of what the UL counts some is unknown */
   double confidence_all;    /* as confidence, with medicines too: only on request */
+  const char *average_body; /* the printed source of the EAR; NULL = none */
+  int average_year;
+  double target_low; /* the least and the greatest target of the counted days: a birthday, a life */
+  double target_high; /* stage or a goal in the span tells them apart; NaN = none */
+  int target_kinds;   /* above 1: of some days the target is of another kind than target_kind */
 } nutri_deficit;
 
 /** A person's mean intake of a nutrient over a span against what the person needs.
@@ -659,6 +702,15 @@ typedef struct nutri_deficit {
  * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id,
                                      const char *from, const char *to, nutri_deficit *out);
+
+/** nutri_nutrient_deficit() by the values of another authority than the person's, for several side
+ * by side. The person's own goals stay out of it: they are no authority's. Returns: as
+ * nutri_nutrient_deficit; NUTRI_EINVAL also for an authority that is none of us, eu, uk, nordic,
+ * dach, anz, who, jp.   Ownership: text is borrowed from the handle. Threads: the handle's. Since:
+ * 0.1. */
+NUTRI_API int nutri_nutrient_deficit_by(nutri *db, const char *person, const char *authority,
+                                        int64_t nutrient_id, const char *from, const char *to,
+                                        nutri_deficit *out);
 
 /** nutri_nutrient_deficit() of magnesium, mg. */
 NUTRI_API int nutri_magnesium_deficit(nutri *db, const char *person, const char *from,

@@ -24,6 +24,7 @@ enum nutri__rows {
   NUTRI__ROWS_RANK,
   NUTRI__ROWS_PERSON,
   NUTRI__ROWS_STAGE,
+  NUTRI__ROWS_TARGET,
   NUTRI__ROWS_INTAKE,
   NUTRI__ROWS_OBSERVATION,
   NUTRI__ROWS_DAY,
@@ -153,6 +154,8 @@ int nutri__check_span(nutri *db, const char *from, const char *to);
 /* Binds :person, :from, :to and :today, those that the statement has. */
 int nutri__bind_span(nutri *db, sqlite3_stmt *stmt, int64_t person_id, const char *from,
                      const char *to);
+/* NUTRI_EINVAL where there is no such authority. */
+int nutri__check_authority(nutri *db, const char *authority);
 /* Whether a text is a day, else a sentence: name says which ("day", "from"). */
 int nutri__check_day(nutri *db, const char *name, const char *day);
 
@@ -217,11 +220,26 @@ enum nutri__span {
   NUTRI__SPAN_UPPER_CONFIDENCE,
   NUTRI__SPAN_UNKNOWN_NONFOOD,
   NUTRI__SPAN_AVERAGE_HELD_BACK,
-  NUTRI__SPAN_UPPER_SEPARATE
+  NUTRI__SPAN_UPPER_SEPARATE,
+  NUTRI__SPAN_AVERAGE_BODY,
+  NUTRI__SPAN_AVERAGE_YEAR,
+  NUTRI__SPAN_TARGET_LOW,
+  NUTRI__SPAN_TARGET_HIGH,
+  NUTRI__SPAN_TARGET_KINDS
+};
+/* Which span is added up. */
+struct nutri__span_of {
+  const char *person;
+  const char *authority; /* whose reference values; NULL = the person's, own goals first */
+  int64_t nutrient_id;
+  const char *from;
+  const char *to;
+  bool counted_only;
+  bool with_need; /* also what the person needs */
 };
 /* The row of span.sql for a person's span: NUTRI_ROW and the statement, for nutri__done. */
-int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,
-                const char *to, bool counted_only, nutri_nutrient *nutrient, sqlite3_stmt **out);
+int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutrient,
+                sqlite3_stmt **out);
 
 /* nutrient.c */
 /* A nutrient by id, its texts kept on the handle; NUTRI_ENOTFOUND. */

@@ -9,6 +9,7 @@ static nutri_portion portion = NUTRI_INIT(nutri_portion);
 static nutri_rank rank = NUTRI_INIT(nutri_rank);
 static nutri_person person = {.size = sizeof(nutri_person), .name = "bob", .age_months = -1};
 static nutri_stage stage = {sizeof(nutri_stage), "pregnant", "2026-01-01", NULL};
+static nutri_target target = NUTRI_INIT(nutri_target);
 static nutri_intake intake = NUTRI_INIT(nutri_intake);
 static nutri_observation observation = NUTRI_INIT(nutri_observation);
 static nutri_total total = NUTRI_INIT(nutri_total);
@@ -58,6 +59,9 @@ START_TEST(no_handle) {
   MISUSE(nutri_stage_add(NULL, "ann", &stage));
   MISUSE(nutri_stage_remove(NULL, "ann", "pregnant", DAY));
   MISUSE(nutri_stage_list(NULL, "ann", &cursor));
+  MISUSE(nutri_target_add(NULL, "ann", &target, &number));
+  MISUSE(nutri_target_remove(NULL, 1));
+  MISUSE(nutri_target_list(NULL, "ann", &cursor));
   MISUSE(nutri_intake_parse(NULL, "ann", "1 egg", &intake));
   MISUSE(nutri_intake_add(NULL, &intake, &number));
   MISUSE(nutri_intake_change(NULL, 1, &intake));
@@ -73,6 +77,7 @@ START_TEST(no_handle) {
   MISUSE(nutri_magnesium_total(NULL, "ann", NULL, NULL, &total));
   MISUSE(nutri_day_list(NULL, "ann", MG, NULL, NULL, &cursor));
   MISUSE(nutri_nutrient_deficit(NULL, "ann", MG, NULL, NULL, &deficit));
+  MISUSE(nutri_nutrient_deficit_by(NULL, "ann", "eu", MG, NULL, NULL, &deficit));
   MISUSE(nutri_magnesium_deficit(NULL, "ann", NULL, NULL, &deficit));
   MISUSE(nutri_source_list(NULL, "ann", MG, NULL, NULL, &cursor));
   MISUSE(nutri_import(NULL, "x", NULL, &report, NULL));
@@ -90,6 +95,7 @@ START_TEST(no_cursor) {
   MISUSE(nutri_rank_next(NULL, &rank));
   MISUSE(nutri_person_next(NULL, &person));
   MISUSE(nutri_stage_next(NULL, &stage));
+  MISUSE(nutri_target_next(NULL, &target));
   MISUSE(nutri_intake_next(NULL, &intake));
   MISUSE(nutri_observation_next(NULL, &observation));
   MISUSE(nutri_day_next(NULL, &day));
@@ -135,6 +141,7 @@ START_TEST(no_place_for_the_answer) {
   MISUSE_SAID(nutri_person_get(db, "ann", NULL));
   MISUSE_SAID(nutri_person_list(db, NULL));
   MISUSE_SAID(nutri_stage_list(db, "ann", NULL));
+  MISUSE_SAID(nutri_target_list(db, "ann", NULL));
   MISUSE_SAID(nutri_intake_parse(db, "ann", "1 egg", NULL));
   MISUSE_SAID(nutri_intake_get(db, number, NULL));
   MISUSE_SAID(nutri_intake_list(db, "ann", NULL, NULL, NULL));
@@ -143,6 +150,7 @@ START_TEST(no_place_for_the_answer) {
   MISUSE_SAID(nutri_magnesium_total(db, "ann", NULL, NULL, NULL));
   MISUSE_SAID(nutri_day_list(db, "ann", MG, NULL, NULL, NULL));
   MISUSE_SAID(nutri_nutrient_deficit(db, "ann", MG, NULL, NULL, NULL));
+  MISUSE_SAID(nutri_nutrient_deficit_by(db, "ann", "eu", MG, NULL, NULL, NULL));
   MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, NULL));
   MISUSE_SAID(nutri_source_list(db, "ann", MG, NULL, NULL, NULL));
   MISUSE_SAID(nutri_import_list(db, NULL));

@@ -90,7 +90,7 @@ plan 'nutrient_need, person and day' - \
 
 # What a query may read whole, beside the tables of tens or hundreds of rows that are no concern.
 # Aliases are the file's own.
-small='n|n USING COVERING INDEX .*|b|m|w|w USING .*|u|c|s|day|chosen|last|l|t|x|a'
+small='n|n USING COVERING INDEX .*|b|m|w|w USING .*|u|c|s|day|chosen|last|l|t|x|a|need|need USING AUTOMATIC .*'
 whole() {
   case $1 in
     # Every food is a candidate; the index is filled from all.
