@@ -226,6 +226,33 @@ NUTRI_API int nutri_alias_set(nutri *db, const char *person, const char *text, i
  * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_alias_remove(nutri *db, const char *person, const char *text);
 
+/** Gives such a word another text; it names the same food as before.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EEXISTS (to is a word of theirs already),
+ * NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_rename(nutri *db, const char *person, const char *text, const char *to);
+
+/** Makes two of a person's words one: from now on text names the food that into names. Entries of
+ * the diary keep their foods. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or either word),
+ * NUTRI_EREADONLY. Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_merge(nutri *db, const char *person, const char *text, const char *into);
+
+/** A word of a person's own for a food. */
+typedef struct nutri_alias {
+  size_t size;
+  const char *text;
+  int64_t food_id;
+  const char *description; /* the food's */
+  const char *source;      /* the food's */
+} nutri_alias;
+
+/** A person's own words. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: *out is owned; read it
+ * with nutri_alias_next().   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_list(nutri *db, const char *person, nutri_cursor **out);
+
+/** Next word. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_next(nutri_cursor *cursor, nutri_alias *out);
+
 /** Searches foods by words, the plain food first: everyday words and exact descriptions, then the
  * food itself before dishes made of it, as eaten (cooked) before raw for grains, pulses, pasta and
  * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax. Foods
@@ -250,6 +277,50 @@ NUTRI_API int nutri_food_search(nutri *db, const char *text, int limit, uint32_t
 /** Next food of a search. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE (another cursor).
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_food_next(nutri_cursor *cursor, nutri_food *out);
+
+/** A food of one's own, as a label has it. Amounts and grams are in the order of their nutrients
+ * and measures; what is not given is unknown. */
+typedef struct nutri_own_food {
+  size_t size;
+  const char *description; /* 1 to 1000 characters; no other own food has it now */
+  const char *category;    /* "Snacks": a category of the database; NULL = none */
+  int basis;               /* enum nutri_basis: what amounts are per */
+  size_t nutrient_count;
+  const int64_t *nutrients; /* FDC ids */
+  const double *amounts;    /* 0 or more, in the nutrient's unit, per 100 g, 100 ml or 1 unit */
+  size_t portion_count;
+  const char *const *measures; /* "slice" */
+  const double *grams;         /* of ONE measure: g, ml or units, as basis says */
+  int usual_portion;           /* which is the usual portion, counted from 1; 0 = none */
+} nutri_own_food;
+
+/** Adds a food of one's own; *food_id (may be NULL) is its number. Own foods are everybody's in the
+ * database, and a name means them first.
+ * Returns: NUTRI_OK, NUTRI_EEXISTS (an own food has this name), NUTRI_ENOTFOUND (nutrient,
+ * category), NUTRI_EINVAL (an amount below 0 or heavier than the food, a name twice),
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Ownership: copied.   Threads: the handle's.   Since: 0.1.
+ *
+ *     const int64_t nutrients[] = {NUTRI_MAGNESIUM, NUTRI_ENERGY};
+ *     const double amounts[] = {85.0, 410.0};
+ *     nutri_own_food bar = NUTRI_INIT(nutri_own_food);
+ *     int64_t id = 0;
+ *     bar.description = "Oat bar";
+ *     bar.nutrient_count = 2;
+ *     bar.nutrients = nutrients;
+ *     bar.amounts = amounts;
+ *     if (nutri_food_add(db, &bar, &id) != NUTRI_OK)
+ *         fprintf(stderr, "%s\n", nutri_errmsg(db)); */
+NUTRI_API int nutri_food_add(nutri *db, const nutri_own_food *food, int64_t *food_id);
+
+/** Makes a new version of an own food: *new_id (may be NULL) is its number, which names and words
+ * mean from now on; entries of the diary keep the food_id they have, and their figures. What food
+ * leaves out stays: description or category NULL, nutrients and measures that are not listed. An
+ * amount or grams of NaN take the value or measure away. The basis stays, whatever food says.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (food, nutrient, category), NUTRI_EINVAL (not one's own, an
+ * older version, nothing to change, or as nutri_food_add), NUTRI_EEXISTS (the new name),
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_food_edit(nutri *db, int64_t food_id, const nutri_own_food *food,
+                              int64_t *new_id);
 
 /** A nutrient, or what a food holds of it. */
 typedef struct nutri_nutrient {

@@ -19,6 +19,7 @@
 /* What a cursor's rows are; each `next` function takes its own. */
 enum nutri__rows {
   NUTRI__ROWS_FOOD,
+  NUTRI__ROWS_ALIAS,
   NUTRI__ROWS_NUTRIENT,
   NUTRI__ROWS_PORTION,
   NUTRI__ROWS_RANK,
