@@ -520,6 +520,12 @@ typedef struct nutri_intake {
   double energy_kcal;      /* likewise */
 } nutri_intake;
 
+/** Reads an amount as people write it: "2", "0.5", "1/2", "1 1/2", also with a fraction of one
+ * character. *rest is what follows it in text, blanks skipped. Whether it is an amount one can eat
+ * is nutri_intake_add()'s to say. Returns: NUTRI_OK, NUTRI_EINVAL (text begins with none),
+ * NUTRI_EMISUSE (NULL). Ownership: *rest points into text.   Threads: any.   Since: 0.1. */
+NUTRI_API int nutri_amount_parse(const char *text, double *amount, const char **rest);
+
 /** Understands "AMOUNT [MEASURE] FOOD": "2 cups spinach", "1 1/2 cup black beans", "30 g 170567",
  * "1/2 avocado", "2 eggs", "10 almonds". The food is found as nutri_food_find() does, the measure
  * among the food's: "cup" answers to "cup, chopped" when that is the only cup. Without a measure
@@ -540,20 +546,60 @@ NUTRI_API int nutri_intake_parse(nutri *db, const char *person, const char *text
 NUTRI_API int nutri_intake_add(nutri *db, const nutri_intake *entry, int64_t *intake_id);
 
 /** Makes the entry intake_id what entry says, all of it (the person stays: entry->person may be
- * NULL). Values that were recorded with the entry go when its food or amount changes.
- * Returns: as nutri_intake_add; NUTRI_ENOTFOUND also for the entry.   Ownership: copied.
- * Threads: the handle's.   Since: 0.1. */
+ * NULL). While food and measure stay, ONE measure weighs what it weighed when it was logged. Values
+ * that were recorded with the entry go when its food or amount changes. Returns: as
+ * nutri_intake_add; NUTRI_ENOTFOUND also for the entry.   Ownership: copied. Threads: the handle's.
+ * Since: 0.1. */
 NUTRI_API int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry);
 
 /** Removes an entry. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY, NUTRI_EBUSY.
  * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_remove(nutri *db, int64_t intake_id);
 
-/** Copies a day's entries (not its mark) to another day. *count (may be NULL) is how many.
- * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or nothing on that day), NUTRI_EINVAL,
+/** Copies a day's entries (not its mark) to another day: all of them, or those of one meal (told
+ * without case; NULL = all). An own food that was edited since is logged in its newest version.
+ * *count (may be NULL) is how many.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or no such entry on that day), NUTRI_EINVAL,
  * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_again(nutri *db, const char *person, const char *from_day,
-                                 const char *to_day, int *count);
+                                 const char *meal, const char *to_day, int *count);
+
+/** A food of a person's usual meal, in the amount of an entry that was eaten. */
+typedef struct nutri_usual {
+  size_t size;
+  int64_t intake_id; /* the entry it is taken from */
+  const char *meal;  /* NULL = entries without a meal */
+  int64_t food_id;   /* of own foods the newest version */
+  const char *description;
+  double amount; /* of measure, as typed then */
+  const char *measure;
+  double basis_amount; /* g, ml or units, as basis says */
+  int basis;           /* enum nutri_basis */
+  double magnesium_mg; /* NaN = unknown */
+  double energy_kcal;  /* likewise */
+  int days;            /* on how many days of of_days the food was part of the meal */
+  int of_days;         /* the last days with the meal, 14 at most */
+} nutri_usual;
+
+/** What a person usually has for a meal (told without case; NULL = each meal's), as of a day: the
+ * foods eaten in it on at least half of the last 14 days that have the meal, within the 90 days
+ * before the day; with less than 3 such days nothing is usual. Amounts are those of the day on
+ * which the food's was the median (of an even number of days the smaller of the middle two), so one
+ * that was eaten. Returns: NUTRI_OK (also when nothing is usual), NUTRI_ENOTFOUND (person),
+ * NUTRI_EINVAL. Ownership: *out is owned; read it with nutri_usual_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_usual_list(nutri *db, const char *person, const char *meal, const char *day,
+                               nutri_cursor **out);
+
+/** Next food. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_usual_next(nutri_cursor *cursor, nutri_usual *out);
+
+/** Logs what nutri_usual_list() lists on the day, without times and notes. *count (may be NULL) is
+ * how many entries. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or nothing is usual), NUTRI_EINVAL,
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_usual_log(nutri *db, const char *person, const char *meal, const char *day,
+                              int *count);
 
 /** One entry. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the handle.
  * Threads: the handle's.   Since: 0.1. */
@@ -639,6 +685,61 @@ NUTRI_API int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrie
 /** nutri_nutrient_total() of magnesium, mg. */
 NUTRI_API int nutri_magnesium_total(nutri *db, const char *person, const char *from, const char *to,
                                     nutri_total *out);
+
+#define NUTRI_ESTIMATE 0x01u    /* also what the category lets one guess */
+#define NUTRI_ESTIMATE_FOODS 20 /* known foods that an estimate rests on at least */
+
+/** An entry of which a total knows nothing. low and high, on request: the 10th and the 90th
+ * percentile of the nutrient in the foods of its category, for the amount that was eaten. They are
+ * an estimate, never a bound: a fifth of the category's foods lies outside. */
+typedef struct nutri_unknown {
+  size_t size;
+  const char *day;
+  int64_t intake_id;       /* 0 = a scheduled dose, or a day known by recorded totals alone */
+  int64_t food_id;         /* 0 = such a day */
+  const char *description; /* the food's */
+  const char *category;    /* NULL = none: no estimate */
+  int kind;                /* enum nutri_kind; an estimate is made for NUTRI_FOOD alone */
+  double amount;           /* g, ml or units, as basis says; NaN = such a day */
+  int basis;               /* enum nutri_basis */
+  double energy_kcal;      /* of the entry; NaN = unknown */
+  int foods;  /* known foods of the category; under NUTRI_ESTIMATE_FOODS: no estimate */
+  double low; /* in the nutrient's unit; NaN = no estimate */
+  double high;
+} nutri_unknown;
+
+/** What a total of a span does not know, by day: as many rows as its unknown_entries.
+ * flags: 0 or NUTRI_ESTIMATE.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL (a day that is no date).
+ * Ownership: *out is owned; read it with nutri_unknown_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_unknown_list(nutri *db, const char *person, int64_t nutrient_id,
+                                 const char *from, const char *to, uint32_t flags,
+                                 nutri_cursor **out);
+
+/** Next unknown. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_unknown_next(nutri_cursor *cursor, nutri_unknown *out);
+
+/** The estimates for what a total does not know, added up. No bound: neither of the unknown, nor,
+ * added to the known, of the total. */
+typedef struct nutri_estimate {
+  size_t size;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+  int unknown_entries;
+  int entries; /* of them, those with an estimate */
+  double low;  /* the sum of their 10th percentiles; NaN = there is none */
+  double high; /* ... of their 90th */
+  int foods;   /* the least count of known foods that one of them rests on */
+} nutri_estimate;
+
+/** An estimate for the unknown entries of a span, every day in it, see nutri_unknown_list().
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL (a day that is no date).
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_nutrient_estimate(nutri *db, const char *person, int64_t nutrient_id,
+                                      const char *from, const char *to, nutri_estimate *out);
 
 /** A day of a person in one nutrient, in its unit, beside what the person needs. */
 typedef struct nutri_day {

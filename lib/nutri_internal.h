@@ -27,9 +27,11 @@ enum nutri__rows {
   NUTRI__ROWS_STAGE,
   NUTRI__ROWS_TARGET,
   NUTRI__ROWS_INTAKE,
+  NUTRI__ROWS_USUAL,
   NUTRI__ROWS_OBSERVATION,
   NUTRI__ROWS_DAY,
   NUTRI__ROWS_SOURCE,
+  NUTRI__ROWS_UNKNOWN,
   NUTRI__ROWS_IMPORT,
   NUTRI__ROWS_IMPORT_FILE,
   NUTRI__ROWS_REJECT
@@ -184,6 +186,9 @@ int nutri__intake_store(nutri *db, const struct nutri__entry *entry, int64_t *in
 /* NUTRI_EINVAL where the day is before the person was born. */
 int nutri__check_birth(nutri *db, int64_t person_id, const char *day);
 
+/* NUTRI_EINVAL for a meal's name that is none; NULL is fine. */
+int nutri__check_meal(nutri *db, const char *meal);
+
 /* total.c: the columns of schema/query/span.sql. */
 enum nutri__span {
   NUTRI__SPAN_DAYS,
@@ -254,6 +259,7 @@ int nutri__nutrient_in_unit(nutri *db, const char *text, const char *unit, nutri
 
 /* food.c */
 int nutri__basis_of(const char *basis);
+int nutri__kind_of(const char *kind);
 /* A row of food_card. Text is the statement's; nutri__food_keep makes it the handle's. */
 void nutri__food_row(sqlite3_stmt *stmt, nutri_food *food);
 int nutri__food_keep(nutri *db, nutri_food *food);

@@ -66,7 +66,7 @@ START_TEST(no_handle) {
   MISUSE(nutri_intake_add(NULL, &intake, &number));
   MISUSE(nutri_intake_change(NULL, 1, &intake));
   MISUSE(nutri_intake_remove(NULL, 1));
-  MISUSE(nutri_intake_again(NULL, "ann", DAY, DAY, &count));
+  MISUSE(nutri_intake_again(NULL, "ann", DAY, NULL, DAY, &count));
   MISUSE(nutri_intake_get(NULL, 1, &intake));
   MISUSE(nutri_intake_list(NULL, "ann", NULL, NULL, &cursor));
   MISUSE(nutri_day_mark(NULL, "ann", DAY, "complete"));
@@ -220,7 +220,7 @@ START_TEST(no_input) {
   MISUSE_SAID(nutri_intake_add(db, &no_entry, &number));
   MISUSE_SAID(nutri_intake_change(db, number, NULL));
   MISUSE_SAID(nutri_intake_change(db, number, &no_entry));
-  MISUSE_SAID(nutri_intake_again(db, NULL, DAY, DAY, &count));
+  MISUSE_SAID(nutri_intake_again(db, NULL, DAY, NULL, DAY, &count));
   MISUSE_SAID(nutri_intake_list(db, NULL, NULL, NULL, &cursor));
   MISUSE_SAID(nutri_day_mark(db, NULL, DAY, "complete"));
   MISUSE_SAID(nutri_observation_add(db, "ann", NULL, NULL));

@@ -184,7 +184,7 @@ int cmd_again(tool *t, const args *a) {
     return status;
   const char *from = day_meant(t, a->words[0], from_day);
   const char *to = a->value[OPT_TO] == NULL ? t->today : day_meant(t, a->value[OPT_TO], to_day);
-  int rc = nutri_intake_again(t->db, person, from, to, &count);
+  int rc = nutri_intake_again(t->db, person, from, a->value[OPT_MEAL], to, &count);
   if (rc == NUTRI_OK)
     again_shown(t, person, from, to, count);
   else
