@@ -280,6 +280,24 @@ static bool gives_portion(const nutri_own_food *food, const char *measure) {
   return false;
 }
 
+/* The usual portion stays the usual one when it is given another weight. */
+static int keep_usual(nutri *db, const struct version *version, nutri_own_food *food) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_OWN_FOOD_PORTIONS, &stmt);
+
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":food", version->old_id);
+  while (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "reading a food's measures")) == NUTRI_ROW) {
+    rc = NUTRI_OK;
+    for (size_t i = 0; i < food->portion_count && food->usual_portion == 0; i++)
+      if (sqlite3_column_int(stmt, 2) != 0 && !isnan(food->grams[i]) &&
+          sqlite3_stricmp(food->measures[i], nutri__text(stmt, 0)) == 0)
+        food->usual_portion = (int)i + 1;
+  }
+  nutri__done(stmt);
+  return rc;
+}
+
 /* What the edit leaves as it was. */
 static int copy_old(nutri *db, struct version *version, const nutri_own_food *food) {
   sqlite3_stmt *stmt = NULL;
@@ -378,6 +396,7 @@ int nutri_food_edit(nutri *db, int64_t food_id, const nutri_own_food *given, int
   if (rc == NUTRI_OK && (rc = check_given(db, &food, version.basis)) == NUTRI_OK &&
       (rc = check_is_new(db, &version)) == NUTRI_OK &&
       (rc = find_category(db, food.category, &version.category_id)) == NUTRI_OK &&
+      (rc = keep_usual(db, &version, &food)) == NUTRI_OK &&
       (rc = add_food(db, &version)) == NUTRI_OK &&
       (rc = add_given(db, &version, &food)) == NUTRI_OK &&
       (rc = copy_old(db, &version, &food)) == NUTRI_OK)

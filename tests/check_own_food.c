@@ -174,6 +174,37 @@ START_TEST(edited_again) {
 }
 END_TEST
 
+/* The usual portion in another weight is still the usual one; another can be named, or none stay.
+ */
+START_TEST(usual_portion_of_an_edit) {
+  static const struct {
+    const char *measure;
+    double grams;
+    int usual;
+    const char *is_usual;
+  } edits[] = {{"Bar", 45.0, 0, "Bar 45.0"},
+               {"bite", 9.0, 0, "bar 40.0"},
+               {"bite", 9.0, 1, "bite 9.0"},
+               {"bar", NOTHING, 0, ""}};
+
+  for (size_t i = 0; i < COUNT(edits); i++) {
+    nutri_own_food change = NUTRI_INIT(nutri_own_food);
+    int64_t id = 0;
+
+    sql("DELETE FROM food WHERE source_id = 1");
+    change.portion_count = 1;
+    change.measures = &edits[i].measure;
+    change.grams = &edits[i].grams;
+    change.usual_portion = edits[i].usual;
+    OK(nutri_food_edit(db, add_bar(), &change, &id));
+    ck_assert_str_eq(sql_text("SELECT (SELECT measure || ' ' || grams FROM food_portion"
+                              " WHERE food_id = %lld AND is_usual)",
+                              (long long)id),
+                     edits[i].is_usual);
+  }
+}
+END_TEST
+
 static char long_name[1002];
 
 static const struct {
@@ -296,6 +327,7 @@ TESTS("own_food") {
   tcase_add_test(tc, other_bases);
   tcase_add_test(tc, edited);
   tcase_add_test(tc, edited_again);
+  tcase_add_test(tc, usual_portion_of_an_edit);
   ADD_LOOP(refused, refusals);
   ADD_LOOP(refused_edit, refusals);
   tcase_add_test(tc, no_food_of_ones_own);

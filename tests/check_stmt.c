@@ -56,6 +56,8 @@ static const struct {
     {"query/search_fill", "makes the index"},
     {"query/search_like", "there is no index"},
     {"query/person_add", "rows of a missing person, were there any, could now be right"},
+    {"query/own_food_add", "rows of a missing food likewise"},
+    {"query/unknown_", "the foods of a category: it has no index"},
 };
 
 static bool may_scan(const char *name) {

@@ -21,10 +21,14 @@ static const struct {
     [OPT_VERSION] = {"--version", NULL},
     [OPT_AGE] = {"--age", "YEARS"},
     [OPT_ALL_FORMS] = {"--all-forms", NULL},
+    [OPT_AMOUNT] = {"--amount", "AMOUNT"},
     [OPT_AUTHORITY] = {"--authority", "us|eu|uk|nordic|dach|anz|who|jp"},
     [OPT_BARE] = {"--bare", NULL},
     [OPT_BORN] = {"--born", "DAY"},
+    [OPT_CATEGORY] = {"--category", "CATEGORY"},
     [OPT_DAY] = {"--day", "DAY"},
+    [OPT_ESTIMATE] = {"--estimate", NULL},
+    [OPT_FOOD] = {"--food", "FOOD"},
     [OPT_FORMAT] = {"--format", "fdc"},
     [OPT_FROM] = {"--from", "DAY"},
     [OPT_KEY] = {"--key", "KEY"},
@@ -32,14 +36,19 @@ static const struct {
     [OPT_LIMIT] = {"--limit", "N"},
     [OPT_MAX_REJECTS] = {"--max-rejects", "PERCENT"},
     [OPT_MEAL] = {"--meal", "MEAL"},
+    [OPT_NAME] = {"--name", "NAME"},
     [OPT_NOTE] = {"--note", "TEXT"},
     [OPT_NUTRIENT] = {"--nutrient", "NUTRIENT"},
     [OPT_PER] = {"--per", "100g|100kcal|portion"},
     [OPT_PERSON] = {"--person", "NAME"},
+    [OPT_PORTION] = {"--portion", "MEASURE=AMOUNT"},
     [OPT_SEX] = {"--sex", "female|male"},
     [OPT_SOURCE] = {"--source", "NAME"},
     [OPT_TIME] = {"--time", "HH:MM"},
     [OPT_TO] = {"--to", "DAY"},
+    [OPT_UNKNOWN] = {"--unknown", NULL},
+    [OPT_USUAL] = {"--usual", NULL},
+    [OPT_YES] = {"--yes", NULL},
 };
 
 const char *option_name(enum option option) { return options[option].name; }
@@ -77,7 +86,7 @@ static int take_option(int argc, char **argv, int *i, args *out) {
   if (!option_found(text, length, &option))
     return misused(NULL, "unknown option '%.*s'", length > 60 ? 60 : (int)length, text);
   const char *name = options[option].name;
-  if (out->value[option] != NULL && options[option].value != NULL)
+  if (out->value[option] != NULL && options[option].value != NULL && option != OPT_PORTION)
     return misused(NULL, "%s is given twice", name);
   if (options[option].value == NULL) {
     if (equals != NULL)
@@ -90,6 +99,8 @@ static int take_option(int argc, char **argv, int *i, args *out) {
   } else {
     return misused(NULL, "%s needs a value: %s %s", name, name, options[option].value);
   }
+  if (option == OPT_PORTION)
+    out->portions[out->portion_count++] = out->value[option];
   return DONE;
 }
 
@@ -97,6 +108,7 @@ int args_parse(int argc, char **argv, args *out) {
   int only_words = 0;
   memset(out, 0, sizeof *out);
   out->words = must(calloc((size_t)argc + 1, sizeof *out->words));
+  out->portions = must(calloc((size_t)argc + 1, sizeof *out->portions));
   for (int i = 1; i < argc; i++) {
     if (!only_words && strcmp(argv[i], "--") == 0) {
       only_words = 1;
@@ -111,6 +123,11 @@ int args_parse(int argc, char **argv, args *out) {
   if (out->value[OPT_JSON] != NULL && out->value[OPT_CSV] != NULL)
     return misused(NULL, "--json and --csv exclude each other");
   return DONE;
+}
+
+void args_free(args *a) {
+  free(a->words);
+  free(a->portions);
 }
 
 char *args_joined(const args *a, int first) {

@@ -143,7 +143,7 @@ help_pages() {
 examples() {
   while read -r line; do
     case $line in 'nutri import /'* | 'nutri import ~'* | 'nutri import show'* | \
-      'nutri food forget'*) continue ;; esac
+      'nutri alias merge'*) continue ;; esac
     if ! (NUTRI_DB=$work/examples.db && eval "$line") >"$out" 2>"$err" </dev/null; then
       wrong "the example does not work: $line"
     fi
@@ -420,8 +420,8 @@ own_words() {
   sql "$NUTRI_DB" "INSERT INTO food_alias (person_id, text, food_id)
                    SELECT person_id, 'sweet stuff', 1000000191 FROM person WHERE name = 'ann'"
   says 'Milk chocolate' log --person ann 10 g sweet stuff
-  says "no longer a word of ann" food forget sweet stuff --person ann
-  refuses 1 "no word 'sweet stuff'" food forget sweet stuff --person ann
+  says "no longer a word of ann" alias remove sweet stuff --person ann
+  refuses 1 "no word 'sweet stuff'" alias remove sweet stuff --person ann
   refuses 1 'sweet stuff' log --person ann 10 g sweet stuff
 }
 
@@ -487,7 +487,7 @@ supplements() {
   grep -qF 'Supplements averaged 400 mg, medicines 0 mg, all together 560 mg.' "$out" ||
     wrong 'the supplement is not told apart'
   grep -qF 'from food, ' "$out" || wrong 'no confidence from food alone'
-  grep -qF 'Upper limit (UL): 350 mg a day from supplements and medicines; recorded 400 mg, 50 mg above it.' \
+  grep -qF 'Upper limit (UL): 350 mg a day (IOM/NASEM, US-Canada, 1997) from supplements and medicines; recorded 400 mg, 50 mg above it.' \
     "$out" || wrong 'the UL does not show'
   has '$.supplement_mg' 400 total
   has '$.food_mg' 160 total
