@@ -11,6 +11,11 @@ static nutri_person person = {.size = sizeof(nutri_person), .name = "bob", .age_
 static nutri_stage stage = {sizeof(nutri_stage), "pregnant", "2026-01-01", NULL};
 static nutri_target target = NUTRI_INIT(nutri_target);
 static nutri_intake intake = NUTRI_INIT(nutri_intake);
+static nutri_alias alias = NUTRI_INIT(nutri_alias);
+static nutri_own_food own_food = {.size = sizeof(nutri_own_food), .description = "Oat bar"};
+static nutri_usual usual = NUTRI_INIT(nutri_usual);
+static nutri_unknown unknown = NUTRI_INIT(nutri_unknown);
+static nutri_estimate estimate = NUTRI_INIT(nutri_estimate);
 static nutri_observation observation = NUTRI_INIT(nutri_observation);
 static nutri_total total = NUTRI_INIT(nutri_total);
 static nutri_day day = NUTRI_INIT(nutri_day);
@@ -47,6 +52,15 @@ START_TEST(no_handle) {
   MISUSE(nutri_food_candidates(NULL, NULL, "x", 1, &cursor));
   MISUSE(nutri_alias_set(NULL, "ann", "x", 1));
   MISUSE(nutri_alias_remove(NULL, "ann", "x"));
+  MISUSE(nutri_alias_rename(NULL, "ann", "x", "y"));
+  MISUSE(nutri_alias_merge(NULL, "ann", "x", "y"));
+  MISUSE(nutri_alias_list(NULL, "ann", &cursor));
+  MISUSE(nutri_food_add(NULL, &own_food, &number));
+  MISUSE(nutri_food_edit(NULL, 1, &own_food, &number));
+  MISUSE(nutri_usual_list(NULL, "ann", NULL, DAY, &cursor));
+  MISUSE(nutri_usual_log(NULL, "ann", NULL, DAY, &count));
+  MISUSE(nutri_unknown_list(NULL, "ann", MG, NULL, NULL, 0, &cursor));
+  MISUSE(nutri_nutrient_estimate(NULL, "ann", MG, NULL, NULL, &estimate));
   MISUSE(nutri_food_search(NULL, "x", 1, 0, &cursor));
   MISUSE(nutri_nutrient_find(NULL, "MG", &nutrient));
   MISUSE(nutri_food_nutrients(NULL, 1, &cursor));
@@ -96,6 +110,9 @@ START_TEST(no_cursor) {
   MISUSE(nutri_person_next(NULL, &person));
   MISUSE(nutri_stage_next(NULL, &stage));
   MISUSE(nutri_target_next(NULL, &target));
+  MISUSE(nutri_alias_next(NULL, &alias));
+  MISUSE(nutri_usual_next(NULL, &usual));
+  MISUSE(nutri_unknown_next(NULL, &unknown));
   MISUSE(nutri_intake_next(NULL, &intake));
   MISUSE(nutri_observation_next(NULL, &observation));
   MISUSE(nutri_day_next(NULL, &day));
@@ -142,6 +159,10 @@ START_TEST(no_place_for_the_answer) {
   MISUSE_SAID(nutri_person_list(db, NULL));
   MISUSE_SAID(nutri_stage_list(db, "ann", NULL));
   MISUSE_SAID(nutri_target_list(db, "ann", NULL));
+  MISUSE_SAID(nutri_alias_list(db, "ann", NULL));
+  MISUSE_SAID(nutri_usual_list(db, "ann", NULL, DAY, NULL));
+  MISUSE_SAID(nutri_unknown_list(db, "ann", MG, NULL, NULL, 0, NULL));
+  MISUSE_SAID(nutri_nutrient_estimate(db, "ann", MG, NULL, NULL, NULL));
   MISUSE_SAID(nutri_intake_parse(db, "ann", "1 egg", NULL));
   MISUSE_SAID(nutri_intake_get(db, number, NULL));
   MISUSE_SAID(nutri_intake_list(db, "ann", NULL, NULL, NULL));
@@ -192,6 +213,7 @@ START_TEST(no_input) {
   nutri_stage no_stage = {0};
   nutri_intake no_entry = {0};
   nutri_observation nothing = {0};
+  nutri_target no_target = {0};
 
   add_ann();
   number = eat("ann", DAY, 1.0, "g", starter("almonds"));
@@ -203,6 +225,17 @@ START_TEST(no_input) {
   MISUSE_SAID(nutri_alias_set(db, "ann", NULL, 1));
   MISUSE_SAID(nutri_alias_remove(db, NULL, "x"));
   MISUSE_SAID(nutri_alias_remove(db, "ann", NULL));
+  MISUSE_SAID(nutri_alias_list(db, NULL, &cursor));
+  MISUSE_SAID(nutri_food_add(db, NULL, &number));
+  MISUSE_SAID(nutri_food_edit(db, 1, NULL, &number));
+  MISUSE_SAID(nutri_target_add(db, "ann", NULL, NULL));
+  MISUSE_SAID(nutri_target_add(db, "ann", &no_target, NULL));
+  MISUSE_SAID(nutri_target_list(db, NULL, &cursor));
+  MISUSE_SAID(nutri_usual_list(db, NULL, NULL, DAY, &cursor));
+  MISUSE_SAID(nutri_usual_log(db, NULL, NULL, DAY, &count));
+  MISUSE_SAID(nutri_unknown_list(db, NULL, MG, NULL, NULL, 0, &cursor));
+  MISUSE_SAID(nutri_nutrient_estimate(db, NULL, MG, NULL, NULL, &estimate));
+  MISUSE_SAID(nutri_nutrient_deficit_by(db, NULL, "eu", MG, NULL, NULL, &deficit));
   MISUSE_SAID(nutri_nutrient_find(db, NULL, &nutrient));
   MISUSE_SAID(nutri_person_add(db, NULL));
   MISUSE_SAID(nutri_person_add(db, &nobody));
@@ -243,6 +276,7 @@ START_TEST(wrong_flags) {
   MISUSE_SAID(nutri_food_search(db, "spinach", 1, 1u, &cursor));
   MISUSE_SAID(nutri_food_search(db, "spinach", 1, 0x80000000u, &cursor));
   MISUSE_SAID(nutri_food_rank(db, MG, 0, NULL, 1, 2u, &cursor));
+  MISUSE_SAID(nutri_unknown_list(db, "ann", MG, NULL, NULL, 2u, &cursor));
   MISUSE_SAID(nutri_food_rank(db, MG, 0, NULL, 1, NUTRI_ALL_FORMS | 4u, &cursor));
   MISUSE_SAID(nutri_food_rank(db, MG, 3, NULL, 1, 0, &cursor));
   MISUSE_SAID(nutri_food_rank(db, MG, -1, NULL, 1, 0, &cursor));

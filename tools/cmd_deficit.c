@@ -281,14 +281,16 @@ static phrase amount(double value, const nutri_deficit *d) {
   return p;
 }
 
-static phrase chance(double share) {
+/* A confidence; with unknown entries it is at least that. */
+static phrase chance(double share, int is_least) {
+  const char *least = is_least ? "at least " : "";
   phrase p;
   if (share < 0.005)
-    snprintf(p.text, sizeof p.text, "under 1 %%");
+    snprintf(p.text, sizeof p.text, is_least ? "at least 0 %%" : "under 1 %%");
   else if (share > 0.995)
     snprintf(p.text, sizeof p.text, "over 99 %%");
   else
-    snprintf(p.text, sizeof p.text, "%.0f %%", 100 * share);
+    snprintf(p.text, sizeof p.text, "%s%.0f %%", least, 100 * share);
   return p;
 }
 
@@ -428,20 +430,19 @@ static phrase sd_source(const nutri_deficit *d, const char *stage) {
 }
 
 static void say_confidence(said *s, const nutri_deficit *d, const char *stage) {
-  const char *least = d->confidence_at_least ? "at least " : "";
+  int least = d->confidence_at_least;
   if (isnan(d->confidence_food)) {
     say(s, printed("Confidence that usual intake meets the requirement: none (%s).",
                    nutri_reason_text(d->reason)));
     return;
   }
   if (is_above_0(d->mean_supplement) && !isnan(d->confidence))
-    say(s, printed("Confidence that usual intake meets the requirement: %s%s from food, %s%s from "
-                   "food and "
-                   "supplements.",
-                   least, chance(d->confidence_food).text, least, chance(d->confidence).text));
+    say(s, printed("Confidence that usual intake meets the requirement: %s from food, %s from food "
+                   "and supplements.",
+                   chance(d->confidence_food, least).text, chance(d->confidence, least).text));
   else
-    say(s, printed("Confidence that usual intake meets the requirement: %s%s.", least,
-                   chance(d->confidence_food).text));
+    say(s, printed("Confidence that usual intake meets the requirement: %s.",
+                   chance(d->confidence_food, least).text));
   say(s, printed("From n = %d day%s%s, %s %s, within-person SD %s%s.", d->confidence_days,
                  d->confidence_days == 1 ? "" : "s",
                  d->confidence_days < d->days_counted ? " (more are not independent)" : "",
@@ -498,6 +499,9 @@ static void put_left_out(const days *list, const nutri_deficit *d) {
   if (d->days_left_out > 0)
     printf("%d day%s left out: partial, not tracked, or not over yet.\n", d->days_left_out,
            d->days_left_out == 1 ? " is" : "s are");
+  if (d->unknown_entries > 0)
+    printf("Of %d entr%s the amount is unknown: nutri total --unknown lists them.\n",
+           d->unknown_entries, d->unknown_entries == 1 ? "y" : "ies");
 }
 
 static void put_days(const report *r, const days *list, const nutri_deficit *d) {
@@ -628,9 +632,7 @@ static void add_side(sides *out, const nutri_deficit *d, const char *who) {
   add_owned(rows, has_shortfall
                       ? side_bound(d, "at least", printed("%.0f %%", floor(d->percent + 1e-9)))
                       : NULL);
-  add_owned(rows, isnan(d->confidence)
-                      ? NULL
-                      : side_bound(d, "at least", copied(chance(d->confidence).text)));
+  add_text(rows, isnan(d->confidence) ? NULL : chance(d->confidence, d->confidence_at_least).text);
   add_text(rows, d->target_body);
   out->is_marked |= read_mark(d->target_confidence).text[0] != '\0' ||
                     read_mark(d->average_confidence).text[0] != '\0' ||

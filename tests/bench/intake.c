@@ -2,12 +2,10 @@
 /* intake FILE ROWS: makes a database with so many entries in the diary, 10 a day over 100 days for
  * each person, and prints the median time in microseconds of totalling 30 days of one person's
  * magnesium (300 entries), warm, and the checksum of the totals. */
-#include <math.h>
 #include <nutri.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #define A_PERSONS 1000 /* entries */
