@@ -71,7 +71,7 @@ int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t foo
 int nutri_alias_remove(nutri *db, const char *person, const char *text) {
   const char *word;
   int64_t person_id;
-  int64_t food_id;
+  int64_t food_id = 0;
   int rc = nutri__enter_write(db);
 
   if (rc != NUTRI_OK)
@@ -92,8 +92,8 @@ int nutri_alias_rename(nutri *db, const char *person, const char *text, const ch
   const char *new_word = NULL;
   char quoted[80];
   int64_t person_id;
-  int64_t food_id;
-  int64_t other;
+  int64_t food_id = 0;
+  int64_t other = 0;
   int rc = nutri__enter_write(db);
 
   if (rc != NUTRI_OK)
@@ -124,8 +124,8 @@ int nutri_alias_merge(nutri *db, const char *person, const char *text, const cha
   const char *word;
   const char *kept = NULL;
   int64_t person_id;
-  int64_t food_id;
-  int64_t before;
+  int64_t food_id = 0;
+  int64_t before = 0;
   int rc = nutri__enter_write(db);
 
   if (rc != NUTRI_OK)

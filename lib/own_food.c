@@ -149,7 +149,7 @@ static int number_of(nutri *db, enum nutri__query query, const char *name, const
 
 static int check_is_new(nutri *db, const struct version *version) {
   char quoted[80];
-  int64_t other;
+  int64_t other = 0;
   int rc = number_of(db, NUTRI__Q_OWN_FOOD_NAMED, ":description", version->description,
                      version->old_id, &other);
 
@@ -356,7 +356,7 @@ static int read_given(nutri *db, const nutri_own_food *given, nutri_own_food *fo
 
 int nutri_food_add(nutri *db, const nutri_own_food *given, int64_t *food_id) {
   struct version version = {0};
-  nutri_own_food food;
+  nutri_own_food food = {0};
   int rc = nutri__enter_write(db);
 
   if (rc != NUTRI_OK || (rc = read_given(db, given, &food)) != NUTRI_OK)
@@ -380,7 +380,7 @@ int nutri_food_add(nutri *db, const nutri_own_food *given, int64_t *food_id) {
 
 int nutri_food_edit(nutri *db, int64_t food_id, const nutri_own_food *given, int64_t *new_id) {
   struct version version = {.old_id = food_id};
-  nutri_own_food food;
+  nutri_own_food food = {0};
   int rc = nutri__enter_write(db);
 
   if (rc != NUTRI_OK || (rc = read_given(db, given, &food)) != NUTRI_OK)

@@ -647,7 +647,7 @@ static void add_side(sides *out, const nutri_deficit *d, const char *who) {
 static int read_sides(tool *t, const report *r, const char *list, sides *out) {
   char *codes = copied(list);
   int status = DONE;
-  char *next = codes;
+  char *next = NULL;
   for (char *code = codes; code != NULL && status == DONE; code = next) {
     nutri_deficit d = NUTRI_INIT(nutri_deficit);
     next = strchr(code, ',');
