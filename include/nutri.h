@@ -932,8 +932,8 @@ typedef struct nutri_import_options {
   double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
   nutri_progress_fn *progress;
   void *user;
-  int samples; /* 1 = the samples behind Foundation Foods too */
-  const char *person;  /* whose diary it is, where the file does not say; NULL = the only person's */
+  int samples;        /* 1 = the samples behind Foundation Foods too */
+  const char *person; /* whose diary it is, where the file does not say; NULL = the only person's */
   const char *mapping; /* a file that says what a wide table's columns hold; NULL = none */
 } nutri_import_options;
 
