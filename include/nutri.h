@@ -912,6 +912,98 @@ NUTRI_API int nutri_source_list(nutri *db, const char *person, int64_t nutrient_
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_source_next(nutri_cursor *cursor, nutri_source *out);
 
+/* ---- A person as a whole ------------------------------------------------------------------- */
+
+/** What an entry brought of a nutrient, in its unit: recorded with it, or by its food; NaN =
+ * unknown. Returns: NUTRI_OK, NUTRI_ENOTFOUND (entry or nutrient).   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_intake_nutrient(nutri *db, int64_t intake_id, int64_t nutrient_id,
+                                    double *amount);
+
+/** Called with bytes to write; return 0 when they are written, anything else to end. */
+typedef int nutri_write_fn(void *user, const void *bytes, size_t size);
+
+/** What nutri_person_export() wrote or nutri_person_restore() stored. */
+typedef struct nutri_person_data {
+  size_t size;
+  const char *person;
+  int64_t rows; /* in all, with those of the foods that came along */
+  int64_t entries;
+  int64_t foods;        /* that the person's data name */
+  int64_t foods_added;  /* of these: were not there and came along with all their values */
+  int64_t foods_differ; /* of these: were there, with other values */
+  /* Values of such foods kept with the entries (as recorded values), so that they bring what they
+   * brought. */
+  int64_t values_recorded;
+  /* Values of entries and doses that are others than in the file: unknown there and known here, of
+   * a scheduled dose, or all by NUTRI_RESTORE_CURRENT. */
+  int64_t values_moved;
+} nutri_person_data;
+
+/** Writes all that is kept of a person as one small nutri database: the person, life stages, goals,
+ * entries with recorded values, day marks, recorded totals, scheduled doses, notes, own words, and
+ * every food they name, with its nutrients and measures. nutri_open(), the command and the sqlite3
+ * shell read the file as any other, and nutri_person_restore() takes it back. Of other people there
+ * is nothing in it. It is made in memory and handed to write in one piece.
+ *
+ * out may be NULL. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_ECANCELLED (write ended it),
+ * NUTRI_ENOMEM.   Ownership: text is borrowed from the handle.   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_person_export(nutri *db, const char *person, nutri_write_fn *write, void *user,
+                                  nutri_person_data *out);
+
+#define NUTRI_RESTORE_CURRENT 0x01u /* foods that are here count by their values here */
+
+typedef struct nutri_restore_options {
+  size_t size;
+  const char *person; /* whom of the file; NULL = its only one */
+  const char *name;   /* what to call the person here; NULL = the same */
+  uint32_t flags;
+  nutri_found_fn *found; /* called for each food that is here with other values; may be NULL */
+  void *user;
+} nutri_restore_options;
+
+/** Takes a person out of another nutri database (of nutri_person_export(), or a copy of any) into
+ * this one, all or nothing. Foods are known again by source and key, own foods by name and content;
+ * those that are not here come along. Where a food has other values here the file's are recorded
+ * with the entries, so that totals and deficits are what they were; see nutri_person_data.
+ *
+ * options and out may be NULL. Returns: NUTRI_OK, NUTRI_EEXISTS (a person of this name is here),
+ * NUTRI_ENOTFOUND (file, or person in it), NUTRI_EAMBIGUOUS (several persons in it),
+ * NUTRI_ENOTADB, NUTRI_ESCHEMA, NUTRI_EFORMAT (its rows name what is not there), NUTRI_EINVAL,
+ * NUTRI_EREADONLY, NUTRI_EBUSY, NUTRI_ECANCELLED.
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_restore(nutri *db, const char *path,
+                                   const nutri_restore_options *options, nutri_person_data *out);
+
+#define NUTRI_FORGET_NO_FOODS 0x01u /* own foods stay, whoever used them */
+
+/** What nutri_person_forget() removed, and what it left. */
+typedef struct nutri_forgotten {
+  size_t size;
+  int64_t entries;
+  int64_t days;
+  int64_t foods;      /* own foods that went along */
+  int64_t foods_left; /* own foods that nobody's data name, and that stayed */
+  int64_t imports;    /* imports whose path, files and rejected rows were blotted out */
+} nutri_forgotten;
+
+/** Removes a person with every trace: entries, recorded values, days, life stages, goals, doses,
+ * notes, own words, what imports kept of them (rejected rows, paths), and own foods that only this
+ * person's data name (with NUTRI_FORGET_NO_FOODS they stay; where nobody is left all own foods go).
+ * The file is then written anew, so that nothing is left in its unused parts or its log.
+ *
+ * It needs the file for itself: every other connection to it, idle ones too, must be closed, and so
+ * must this handle's cursors. found (may be NULL) is called, before anything is stored, for each own
+ * food: "removed" or "left", and its name; not 0 ends it all.
+ * Not in its reach: copies, backups, and what the disk keeps of files that were deleted.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EBUSY (another connection; nothing was changed),
+ * NUTRI_EMISUSE (inside a transaction, an open cursor), NUTRI_EREADONLY, NUTRI_ECANCELLED; NUTRI_EIO
+ * also where the person was removed and the file could not be written anew: the sentence says so.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_forget(nutri *db, const char *person, uint32_t flags,
+                                  nutri_found_fn *found, void *user, nutri_forgotten *out);
+
 /* ---- Import -------------------------------------------------------------------------------- */
 
 /** How far an import is. bytes_total is 0 while it is not known. */

@@ -311,6 +311,13 @@ int nutri__search_refresh(nutri *db); /* what search_dirty names; nothing on a r
 /* import_log.c: a row of import_get.sql or import_list.sql. */
 void nutri__import_row(sqlite3_stmt *stmt, nutri_import_report *report);
 
+/* restore.c: a person's file as one of the formats of nutri_import(). */
+
+/* Whether the file is a nutri database. */
+bool nutri__restore_fits(const char *path);
+/* Restores its only person. The report has no import: nothing is written down of the file. */
+int nutri__restore_run(nutri *db, const char *path, nutri_import_report *out);
+
 /* stats.c: arithmetic alone. */
 
 /* Phi(z), the standard normal distribution function. */

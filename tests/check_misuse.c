@@ -28,6 +28,14 @@ static nutri *opened;
 static nutri_cursor *cursor;
 static int64_t number;
 static int count;
+static double number_real;
+
+static int write_nothing(void *user, const void *bytes, size_t size) {
+  (void)user;
+  (void)bytes;
+  (void)size;
+  return 0;
+}
 
 #define DAY "2026-11-16"
 #define MG NUTRI_MAGNESIUM
@@ -94,6 +102,10 @@ START_TEST(no_handle) {
   MISUSE(nutri_nutrient_deficit_by(NULL, "ann", "eu", MG, NULL, NULL, &deficit));
   MISUSE(nutri_magnesium_deficit(NULL, "ann", NULL, NULL, &deficit));
   MISUSE(nutri_source_list(NULL, "ann", MG, NULL, NULL, &cursor));
+  MISUSE(nutri_intake_nutrient(NULL, 1, MG, &number_real));
+  MISUSE(nutri_person_export(NULL, "ann", write_nothing, NULL, NULL));
+  MISUSE(nutri_person_restore(NULL, "x", NULL, NULL));
+  MISUSE(nutri_person_forget(NULL, "ann", 0, NULL, NULL, NULL));
   MISUSE(nutri_import(NULL, "x", NULL, &report, NULL));
   MISUSE(nutri_import_list(NULL, &cursor));
   MISUSE(nutri_import_files(NULL, 1, &cursor));

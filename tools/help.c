@@ -389,6 +389,51 @@ static const command commands[] = {
      .options = REPORT | BIT(OPT_LIMIT),
      .opens = OPENS_TO_READ,
      .run = cmd_sources},
+    {.name = "export",
+     .words = "[FILE]",
+     .summary = "Write a person's entries and daily totals, or all that is kept of a person.",
+     .more =
+         "CSV has the entries, an entry a line; with --totals the totals, a day a line. JSON has\n"
+         "both: with --json, or where FILE ends in .json. --nutrient may name several, with "
+         "commas\n"
+         "between; magnesium and energy where none is named.\n"
+         "--all writes one small database with the person, the diary, marks, goals, doses, notes,\n"
+         "own words, and the foods they name: nutri --db FILE and sqlite3 read it, nutri restore\n"
+         "takes it back. Without FILE, or with -, the output goes to a pipe. A new FILE can be "
+         "read\n"
+         "by its owner alone; one that is there is never written over.\n" DAYS_MORE,
+     .example = "nutri export --last 7 --nutrient magnesium,calcium,zinc",
+     .options = REPORT | BIT(OPT_ALL) | BIT(OPT_TOTALS),
+     .most_words = 1,
+     .opens = OPENS_TO_READ,
+     .run = cmd_export},
+    {.name = "restore",
+     .words = "FILE",
+     .summary = "Take a person back out of a file of export --all, or of any nutri database.",
+     .more =
+         "Foods that are not here come along. Where a food has other values here, those of the\n"
+         "file are kept with the entries, so that totals stay what they were; with --current the\n"
+         "values here count. --person says whom of several, --as gives another name.\n",
+     .example = "nutri restore ann.db",
+     .options = BIT(OPT_PERSON) | BIT(OPT_AS) | BIT(OPT_CURRENT),
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_restore},
+    {.name = "forget",
+     .words = "PERSON",
+     .summary =
+         "Remove a person and every trace: diary, marks, goals, notes, words, imports' paths.",
+     .more = "The file is written anew, so that nothing is left in its unused parts. It asks on a\n"
+             "terminal; elsewhere it wants --yes. Own foods that only this person's diary has go\n"
+             "along, with --keep-foods they stay. No other program may have the database open.\n"
+             "Backups and exports are yours to remove.\n",
+     .example = "nutri forget ann --yes",
+     .options = BIT(OPT_YES) | BIT(OPT_KEEP_FOODS),
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_forget},
     {.name = "check",
      .summary = "Look the database over: damage, dangling ids, broken rules.",
      .example = "nutri check",

@@ -34,17 +34,21 @@ enum option {
   OPT_VERSION,
   OPT_COMMON, /* not an option: those before it go with every command */
   OPT_AGE = OPT_COMMON,
+  OPT_ALL,
   OPT_ALL_FORMS,
   OPT_AMOUNT,
+  OPT_AS,
   OPT_AUTHORITY,
   OPT_BARE,
   OPT_BORN,
   OPT_CATEGORY,
+  OPT_CURRENT,
   OPT_DAY,
   OPT_ESTIMATE,
   OPT_FOOD,
   OPT_FORMAT,
   OPT_FROM,
+  OPT_KEEP_FOODS,
   OPT_KEY,
   OPT_LAST,
   OPT_LIMIT,
@@ -60,6 +64,7 @@ enum option {
   OPT_SOURCE,
   OPT_TIME,
   OPT_TO,
+  OPT_TOTALS,
   OPT_UNKNOWN,
   OPT_USUAL,
   OPT_YES,
@@ -315,5 +320,8 @@ int cmd_note_remove(tool *t, const args *a);
 int cmd_total(tool *t, const args *a);
 int cmd_deficit(tool *t, const args *a);
 int cmd_sources(tool *t, const args *a);
+int cmd_export(tool *t, const args *a);
+int cmd_restore(tool *t, const args *a);
+int cmd_forget(tool *t, const args *a);
 
 #endif

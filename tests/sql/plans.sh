@@ -110,6 +110,8 @@ whole() {
     check_*) echo '[a-z]|[a-z] USING .*' ;;
     # All of an import's rows, or of its source.
     import_*) echo '[a-z_]+|[a-z] .*' ;;
+    # A person goes with every trace: all paths and all rejected rows are looked at.
+    forget_*) echo 'i|import|import_file|import_reject|food_nutrient_change|p.*' ;;
     usual_grams) echo 'f|p|m' ;; # all foods with a usual portion
     person_list) echo 'p.*' ;;
     unknown_list | unknown_estimate) echo 'f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
