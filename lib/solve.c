@@ -98,7 +98,7 @@ static bool beats(const struct nutri__solve_food *a, const struct nutri__solve_f
 }
 
 int nutri__solve_reduce(const struct nutri__solve_limits *limits, struct nutri__solve_food *foods,
-                        int count) {
+                        int count, nutri__solve_fits_fn *fits, void *user) {
   bool with_sodium = limits_sodium(limits);
   int usable = 0;
   int kept = 0;
@@ -121,7 +121,7 @@ int nutri__solve_reduce(const struct nutri__solve_limits *limits, struct nutri__
 
     for (int k = kept - 1; k >= 0 && beaten < limits->max_foods; k--)
       beaten += beats(&foods[k], &food, with_sodium);
-    if (beaten < limits->max_foods) {
+    if (beaten < limits->max_foods && (fits == NULL || fits(user, food.tag))) {
       foods[i] = foods[kept];
       foods[kept++] = food;
     }

@@ -59,11 +59,15 @@ struct nutri__solution {
   int64_t nodes;
 };
 
+/* Asked of a food that would be kept: whether it may be. For what is dear to find out. */
+typedef bool nutri__solve_fits_fn(void *user, int tag);
+
 /* Moves the foods that can be in a best solution to the front and returns how many they are. Left
- * out is what gains nothing, what one portion of goes over a limit, and what `max_foods` others
- * beat in everything: one of those is always free to stand in for it. */
+ * out is what gains nothing, what one portion of goes over a limit, what does not fit, and what
+ * `max_foods` others beat in everything: one of those is always free to stand in for it. fits NULL
+ * = all do. */
 int nutri__solve_reduce(const struct nutri__solve_limits *limits, struct nutri__solve_food *foods,
-                        int count);
+                        int count, nutri__solve_fits_fn *fits, void *user);
 
 /* How many bytes nutri__solve wants for so many foods. */
 size_t nutri__solve_space(const struct nutri__solve_limits *limits, int count);

@@ -132,7 +132,7 @@ static struct nutri__solution solved(int count) {
   int kept;
 
   memcpy(given, foods, sizeof given);
-  kept = nutri__solve_reduce(&limits, given, count);
+  kept = nutri__solve_reduce(&limits, given, count, NULL, NULL);
   ck_assert_int_le(kept, count);
   space = malloc(nutri__solve_space(&limits, kept));
   ck_assert_ptr_nonnull(space);
@@ -262,6 +262,11 @@ START_TEST(ended_early) {
 }
 END_TEST
 
+static bool is_not_1(void *user, int tag) {
+  (void)user;
+  return tag != 1;
+}
+
 /* What `max_foods` others beat in everything is left out, and what they do not is kept. */
 START_TEST(reduce) {
   struct nutri__solve_food given[4] = {{.gain = 5, .energy = 9, .tag = 0},
@@ -271,13 +276,19 @@ START_TEST(reduce) {
 
   limits = (struct nutri__solve_limits){
       .need = 10, .max_energy = -1, .max_sodium = -1, .max_foods = 2, .max_portions = 2};
-  ck_assert_int_eq(nutri__solve_reduce(&limits, given, 4), 3);
+  ck_assert_int_eq(nutri__solve_reduce(&limits, given, 4, NULL, NULL), 3);
   for (int i = 0; i < 3; i++)
     ck_assert_int_ne(given[i].tag, 0);
   limits.max_foods = 3;
-  ck_assert_int_eq(nutri__solve_reduce(&limits, given, 4), 4);
+  ck_assert_int_eq(nutri__solve_reduce(&limits, given, 4, NULL, NULL), 4);
+  /* What may not be kept beats nothing. */
+  ck_assert_int_eq(nutri__solve_reduce(&limits, given, 4, is_not_1, NULL), 3);
+  limits.max_foods = 1;
+  ck_assert_int_eq(nutri__solve_reduce(&limits, given, 4, is_not_1, NULL), 2);
+  ck_assert_int_eq(given[0].tag, 2);
+  limits.max_foods = 3;
   limits.max_energy = 6;
-  ck_assert_int_eq(nutri__solve_reduce(&limits, given, 4), 2);
+  ck_assert_int_eq(nutri__solve_reduce(&limits, given, 4, NULL, NULL), 2);
 }
 END_TEST
 
