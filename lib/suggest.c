@@ -53,7 +53,7 @@ struct work {
   nutri_suggest_options o;
   int64_t person_id;
   nutri_suggest_summary s;
-  const char *until;
+  char until[11]; /* the day up to which the diary says what the person eats */
   int age_months; /* 0 where it is not known */
   double upper;   /* what the upper limit leaves room for; NaN = it counts no food */
   struct candidate *food;
@@ -132,7 +132,7 @@ static int read_span(struct work *w) {
     rc = NUTRI_OK;
     w->s.from = nutri__keep(db, nutri__text(stmt, 0), &rc);
     w->s.to = nutri__keep(db, nutri__text(stmt, 1), &rc);
-    w->until = nutri__keep(db, nutri__text(stmt, 2), &rc);
+    sqlite3_snprintf((int)sizeof w->until, w->until, "%s", nutri__text(stmt, 2));
     w->age_months = sqlite3_column_type(stmt, 3) == SQLITE_NULL ? 0 : sqlite3_column_int(stmt, 3);
     if (sqlite3_column_type(stmt, 3) != SQLITE_NULL && w->age_months < YOUNGEST_MONTHS)
       w->s.reason = NUTRI_REASON_UNDER_4;
@@ -486,7 +486,7 @@ static void sum_up(struct work *w, const struct nutri__solution *solution) {
 }
 
 static int choose(struct work *w) {
-  struct nutri__solution solution;
+  struct nutri__solution solution = {0};
   int rc;
 
   if ((rc = read_candidates(w)) != NUTRI_OK || (rc = leave_out_asked(w)) != NUTRI_OK)
@@ -599,14 +599,15 @@ static char *reason(const struct picks *picks, const struct picked *row,
   char kcal[40];
   char *familiar = how_familiar(picks, &row->food);
   char *text = NULL;
-  bool is_plain = strchr("0123456789", s->measure[0]) == NULL &&
-                  strncmp(s->measure, "half ", 5) != 0; /* else "1 half cup" */
+  const char *measure = s->measure != NULL ? s->measure : "portion";
+  bool is_plain = strchr("0123456789", measure[0]) == NULL &&
+                  strncmp(measure, "half ", 5) != 0; /* else "1 half cup" */
 
   short_number(s->adds, adds);
   short_number(s->energy_kcal, kcal);
   if (familiar != NULL)
     text = sqlite3_mprintf("%d%s %s (%.6g %s) add%s %s %s, %s%s; %s", row->portions,
-                           row->portions == 1 && is_plain ? "" : " x", s->measure, s->grams,
+                           row->portions == 1 && is_plain ? "" : " x", measure, s->grams,
                            basis[s->basis], row->portions == 1 ? "s" : "", adds, s->unit,
                            isnan(s->energy_kcal) ? "energy unknown" : kcal,
                            isnan(s->energy_kcal) ? "" : " kcal", familiar);
@@ -644,7 +645,9 @@ int nutri_suggest_next(nutri_cursor *cursor, nutri_suggestion *out) {
   nutri_suggestion s;
   int rc;
 
-  if (cursor != NULL && cursor->rows == NUTRI__ROWS_SUGGESTION) { /* its rows are in memory */
+  if (cursor == NULL)
+    return NUTRI_EMISUSE;
+  if (cursor->rows == NUTRI__ROWS_SUGGESTION) { /* its rows are in memory */
     picks = cursor->memory;
     cursor->has_row = picks->at < picks->count;
     if (!cursor->has_row && !cursor->ended) {
