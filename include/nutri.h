@@ -1004,6 +1004,128 @@ typedef struct nutri_forgotten {
 NUTRI_API int nutri_person_forget(nutri *db, const char *person, uint32_t flags,
                                   nutri_found_fn *found, void *user, nutri_forgotten *out);
 
+/* ---- Closing a gap ------------------------------------------------------------------------- */
+
+/** What may be suggested. All zero, as NUTRI_INIT leaves it, is: magnesium, the last 7 days that
+ * count, at most 3 foods, at most 2 portions of each, no limit on energy and sodium, one set. */
+typedef struct nutri_suggest_options {
+  size_t size;
+  int64_t nutrient_id; /* 0 = magnesium */
+  const char *from;    /* from and to both NULL: the last 7 days that count, up to today */
+  const char *to;
+  double max_energy_kcal; /* added energy a day; 0 = no limit */
+  double max_sodium_mg;   /* added sodium a day; 0 = no limit */
+  int max_portions;       /* of one food, 1 to 5; 0 = 2 */
+  int max_foods;          /* of a set, 1 to 5; 0 = 3 */
+  /* Foods that are left out: a number or key names one, with those that are the same food; other
+   * text all whose description, or everyday word, has its words (at most 4) somewhere within:
+   * "almond" leaves out almonds and almond milk. */
+  const char *const *without;
+  int without_count;
+  const char *const *without_categories; /* numbers, or text within the names of categories */
+  int without_categories_count;
+  int sets; /* 1 to 10: so many sets, no food in two of them; 0 = 1 */
+} nutri_suggest_options;
+
+/** The gap, and what the first set does about it; in unit, a day. */
+typedef struct nutri_suggest_summary {
+  size_t size;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+  const char *from; /* the days whose mean has the gap, as nutri_nutrient_deficit() takes them */
+  const char *to;
+  int days_counted;
+  int unknown_entries; /* above 0: the gap is at most so much */
+  double mean;         /* of the counted days, from everything; NaN = no such day, or all unknown */
+  double target;       /* NaN = none, see reason */
+  const char *target_kind;
+  double gap_before;      /* max(0, target - mean); NaN = cannot be computed, see reason */
+  double gap_after;       /* what remains of it with the first set */
+  int closed;             /* 1 = nothing remains */
+  int proven_optimal;     /* 1 = no other choice is better; 0 = the search was ended, see below */
+  int sets;               /* how many sets there are; 0 = no food helps, or there is no gap */
+  double adds;            /* what the first set brings */
+  double added_kcal;      /* of its foods of known energy */
+  double added_sodium_mg; /* of its foods of known sodium */
+  int energy_unknown;     /* how many of its foods have no known energy */
+  int sodium_unknown;
+  int candidates;       /* foods the sets were chosen among */
+  int left_out_asked;   /* foods left out because they, or their category, were asked not to be */
+  int left_out_portion; /* ... that have no usual portion */
+  int left_out_unknown; /* ... of which it is unknown what they hold of the nutrient */
+  int left_out_energy;  /* ... of unknown energy, with a limit on it */
+  int left_out_sodium;  /* ... of unknown sodium, with a limit on it */
+  int left_out_upper;   /* ... a portion of which could bring the mean above the upper limit (UL) */
+  int reason;           /* enum nutri_reason: why there is no gap to close */
+} nutri_suggest_summary;
+
+/** How well a person knows a food, by the diary of the year up to the last day of the span. */
+enum nutri_familiarity {
+  NUTRI_EATEN = 0,          /* has eaten it */
+  NUTRI_CATEGORY_EATEN = 1, /* has eaten others of its category */
+  NUTRI_NOT_EATEN = 2       /* neither */
+};
+
+/** A food of a set: so many usual portions of it, and what they bring. */
+typedef struct nutri_suggestion {
+  size_t size;
+  int set; /* 1 is the best */
+  int64_t food_id;
+  const char *description;
+  const char *category; /* NULL = none given */
+  const char *source;
+  const char *measure;      /* the usual portion */
+  const char *portion_from; /* as in nutri_rank: own, same food, category */
+  int portions;
+  double grams; /* of all portions; ml or units as basis says */
+  int basis;    /* enum nutri_basis */
+  double adds;  /* in unit */
+  const char *unit;
+  double energy_kcal;     /* NaN = unknown */
+  double sodium_mg;       /* NaN = unknown */
+  int familiarity;        /* enum nutri_familiarity */
+  int eaten_days;         /* of the last 30 days up to the span's last */
+  const char *last_eaten; /* the day; NULL = not in the year up to it */
+  /* "1 oz (28.35 g) adds 77 mg, 164 kcal; eaten on 3 of the last 30 days" */
+  const char *reason;
+} nutri_suggestion;
+
+/** Foods that would close the gap between a person's mean intake and the target, in whole usual
+ * portions a day: what nutri_nutrient_deficit() calls the shortfall.
+ *
+ * Offered are foods, never supplements or medicines, in a form one eats (as in nutri_food_rank),
+ * with a usual portion; no baby food, nothing with alcohol (over 0.5 g per 100 g); branded foods
+ * only where the person has eaten them. What a food holds must be known, and so must its energy or
+ * sodium where there is a limit on it. Where an upper limit (UL) counts food too, no set brings the
+ * mean above it.
+ *
+ * A set is the best choice there is in this order, within the limits:
+ *   1. most of the gap is closed;
+ *   2. the fewest portions of foods that the person has not eaten in the last year;
+ *   3. of these, the fewest of a category that the person has eaten nothing of;
+ *   4. the fewest portions of unknown energy;
+ *   5. the least added energy (counted in 0.01 kcal a portion);
+ *   6. the fewest portions.
+ * It is found by branch and bound, so proven_optimal is 1, unless a million steps did not do.
+ * A later set is the best one without the foods of those before.
+ *
+ * This is about intake. It is no advice to take anything, and none for a person with a disease.
+ *
+ * options may be NULL; so may summary.
+ * Returns: NUTRI_OK (also without a gap, a reference or a food: see summary->reason and sets),
+ * NUTRI_ENOTFOUND (person, nutrient; a text of without or without_categories that names nothing),
+ * NUTRI_EINVAL (a day, a limit or a number out of range).
+ * Ownership: *out is owned; read it with nutri_suggest_next(). Text of *summary is borrowed from
+ * the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_suggest(nutri *db, const char *person, const nutri_suggest_options *options,
+                            nutri_suggest_summary *summary, nutri_cursor **out);
+
+/** Next food, set by set, in a set the one that adds most first. Returns: NUTRI_ROW, NUTRI_OK
+ * (end), NUTRI_EMISUSE.   Ownership: text is borrowed from the cursor.   Threads: its handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_suggest_next(nutri_cursor *cursor, nutri_suggestion *out);
+
 /* ---- Import -------------------------------------------------------------------------------- */
 
 /** How far an import is. bytes_total is 0 while it is not known. */

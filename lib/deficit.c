@@ -176,7 +176,7 @@ static void judge(nutri_deficit *d, const struct person_facts *facts) {
   judge_upper(d);
 }
 
-static int deficit_of(nutri *db, const struct nutri__span_of *of, nutri_deficit *out) {
+int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out) {
   nutri_deficit d = {.size = sizeof d, .nutrient_id = of->nutrient_id};
   struct person_facts facts = {0};
   sqlite3_stmt *stmt = NULL;
@@ -203,7 +203,7 @@ int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id, c
   const struct nutri__span_of of = {person, NULL, nutrient_id, from, to, true, true};
   int rc = nutri__enter(db);
 
-  return rc == NUTRI_OK ? deficit_of(db, &of, out) : rc;
+  return rc == NUTRI_OK ? nutri__deficit(db, &of, out) : rc;
 }
 
 int nutri_nutrient_deficit_by(nutri *db, const char *person, const char *authority,
@@ -217,7 +217,7 @@ int nutri_nutrient_deficit_by(nutri *db, const char *person, const char *authori
   if (authority == NULL)
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_nutrient_deficit_by: authority is NULL");
   rc = nutri__check_authority(db, authority);
-  return rc == NUTRI_OK ? deficit_of(db, &of, out) : rc;
+  return rc == NUTRI_OK ? nutri__deficit(db, &of, out) : rc;
 }
 
 int nutri_magnesium_deficit(nutri *db, const char *person, const char *from, const char *to,

@@ -32,6 +32,7 @@ enum nutri__rows {
   NUTRI__ROWS_DAY,
   NUTRI__ROWS_SOURCE,
   NUTRI__ROWS_UNKNOWN,
+  NUTRI__ROWS_SUGGESTION,
   NUTRI__ROWS_IMPORT,
   NUTRI__ROWS_IMPORT_FILE,
   NUTRI__ROWS_REJECT
@@ -44,6 +45,8 @@ struct nutri_cursor {
   enum nutri__rows rows;
   bool has_row; /* stepped already: the next step gives this row */
   bool ended;
+  void *memory;       /* of rows that are no statement's */
+  char *text;         /* of such a row */
   nutri_cursor *next; /* of the handle's list */
 };
 
@@ -246,6 +249,9 @@ struct nutri__span_of {
 /* The row of span.sql for a person's span: NUTRI_ROW and the statement, for nutri__done. */
 int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutrient,
                 sqlite3_stmt **out);
+
+/* deficit.c: nutri_nutrient_deficit() inside another call. */
+int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out);
 
 /* nutrient.c */
 /* A nutrient by id, its texts kept on the handle; NUTRI_ENOTFOUND. */

@@ -19,6 +19,7 @@ union any {
   nutri_observation observation;
   nutri_day day;
   nutri_source source;
+  nutri_suggestion suggestion;
   nutri_import_report report;
   nutri_import_file file;
   nutri_reject reject;
@@ -40,6 +41,7 @@ union any {
 #define member_observation observation
 #define member_day day
 #define member_source source
+#define member_suggest suggestion
 #define member_import report
 #define member_import_file file
 #define member_reject reject
@@ -54,6 +56,7 @@ LIST(intake, nutri_intake_list(db, "ann", NULL, NULL, out))
 LIST(observation, nutri_observation_list(db, "ann", NULL, NULL, out))
 LIST(day, nutri_day_list(db, "ann", NUTRI_MAGNESIUM, NULL, NULL, out))
 LIST(source, nutri_source_list(db, "ann", NUTRI_MAGNESIUM, NULL, NULL, out))
+LIST(suggest, nutri_suggest(db, "ann", NULL, NULL, out))
 LIST(import, nutri_import_list(db, out))
 LIST(import_file, nutri_import_files(db, 1, out))
 LIST(reject, nutri_reject_list(db, 1, out))
@@ -82,6 +85,7 @@ static const struct list {
     {"observation", list_observation, next_observation, sizeof(nutri_observation), "SELECT 2"},
     {"day", list_day, next_day, sizeof(nutri_day), "SELECT 2"},
     {"source", list_source, next_source, sizeof(nutri_source), "SELECT 4"},
+    {"suggest", list_suggest, next_suggest, sizeof(nutri_suggestion), NULL},
     {"import", list_import, next_import, sizeof(nutri_import_report), "SELECT 2"},
     {"import_file", list_import_file, next_import_file, sizeof(nutri_import_file), "SELECT 2"},
     {"reject", list_reject, next_reject, sizeof(nutri_reject), "SELECT 2"},

@@ -21,6 +21,8 @@ static nutri_total total = NUTRI_INIT(nutri_total);
 static nutri_day day = NUTRI_INIT(nutri_day);
 static nutri_deficit deficit = NUTRI_INIT(nutri_deficit);
 static nutri_source source = NUTRI_INIT(nutri_source);
+static nutri_suggest_summary summary = NUTRI_INIT(nutri_suggest_summary);
+static nutri_suggestion suggestion = NUTRI_INIT(nutri_suggestion);
 static nutri_import_report report = NUTRI_INIT(nutri_import_report);
 static nutri_import_file file = NUTRI_INIT(nutri_import_file);
 static nutri_reject reject = NUTRI_INIT(nutri_reject);
@@ -106,6 +108,7 @@ START_TEST(no_handle) {
   MISUSE(nutri_person_export(NULL, "ann", write_nothing, NULL, NULL));
   MISUSE(nutri_person_restore(NULL, "x", NULL, NULL));
   MISUSE(nutri_person_forget(NULL, "ann", 0, NULL, NULL, NULL));
+  MISUSE(nutri_suggest(NULL, "ann", NULL, &summary, &cursor));
   MISUSE(nutri_import(NULL, "x", NULL, &report, NULL));
   MISUSE(nutri_import_list(NULL, &cursor));
   MISUSE(nutri_import_files(NULL, 1, &cursor));
@@ -129,6 +132,7 @@ START_TEST(no_cursor) {
   MISUSE(nutri_observation_next(NULL, &observation));
   MISUSE(nutri_day_next(NULL, &day));
   MISUSE(nutri_source_next(NULL, &source));
+  MISUSE(nutri_suggest_next(NULL, &suggestion));
   MISUSE(nutri_import_next(NULL, &report));
   MISUSE(nutri_import_file_next(NULL, &file));
   MISUSE(nutri_reject_next(NULL, &reject));
@@ -186,6 +190,7 @@ START_TEST(no_place_for_the_answer) {
   MISUSE_SAID(nutri_nutrient_deficit_by(db, "ann", "eu", MG, NULL, NULL, NULL));
   MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, NULL));
   MISUSE_SAID(nutri_source_list(db, "ann", MG, NULL, NULL, NULL));
+  MISUSE_SAID(nutri_suggest(db, "ann", NULL, &summary, NULL));
   MISUSE_SAID(nutri_import_list(db, NULL));
   MISUSE_SAID(nutri_import_files(db, 1, NULL));
   MISUSE_SAID(nutri_reject_list(db, 1, NULL));
@@ -210,6 +215,9 @@ START_TEST(no_size) {
   MISUSE_SAID(nutri_magnesium_total(db, "ann", NULL, NULL, &total));
   MISUSE_SAID(nutri_nutrient_deficit(db, "ann", MG, NULL, NULL, &deficit));
   MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, &deficit));
+  summary.size = 0;
+  MISUSE_SAID(nutri_suggest(db, "ann", NULL, &summary, &cursor));
+  ck_assert_ptr_null(cursor);
   ck_assert_ptr_null(food.description);
   ck_assert_ptr_null(nutrient.name);
   ck_assert_str_eq(person.name, "bob");
@@ -226,6 +234,7 @@ START_TEST(no_input) {
   nutri_intake no_entry = {0};
   nutri_observation nothing = {0};
   nutri_target no_target = {0};
+  nutri_suggest_options no_options = {0};
 
   add_ann();
   number = eat("ann", DAY, 1.0, "g", starter("almonds"));
@@ -277,6 +286,8 @@ START_TEST(no_input) {
   MISUSE_SAID(nutri_nutrient_deficit(db, NULL, MG, NULL, NULL, &deficit));
   MISUSE_SAID(nutri_magnesium_deficit(db, NULL, NULL, NULL, &deficit));
   MISUSE_SAID(nutri_source_list(db, NULL, MG, NULL, NULL, &cursor));
+  MISUSE_SAID(nutri_suggest(db, NULL, NULL, NULL, &cursor));
+  MISUSE_SAID(nutri_suggest(db, "ann", &no_options, NULL, &cursor));
   MISUSE_SAID(nutri_import(db, NULL, NULL, &report, NULL));
   ck_assert_ptr_null(cursor);
   ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 1);

@@ -20,7 +20,7 @@ typedef struct draft {
 
 static void draft_start(draft *d, const args *a) {
   size_t words = (size_t)a->count + 1;
-  size_t portions = (size_t)a->portion_count + 1;
+  size_t portions = (size_t)a->given_count + 1;
   *d = (draft){.scale = 1};
   d->nutrients = must(calloc(words, sizeof *d->nutrients));
   d->amounts = must(calloc(words, sizeof *d->amounts));
@@ -168,8 +168,9 @@ static int draft_read(tool *t, const args *a, int first, draft *d) {
   int status = DONE;
   for (int at = first; at < a->count && status == DONE;)
     status = take_nutrient(t, a, &at, d);
-  for (int i = 0; i < a->portion_count && status == DONE; i++)
-    status = take_portion(t, a->portions[i], d);
+  for (int i = 0; i < a->given_count && status == DONE; i++)
+    if (a->given[i].option == OPT_PORTION)
+      status = take_portion(t, a->given[i].value, d);
   return status;
 }
 

@@ -52,7 +52,11 @@ enum option {
   OPT_KEY,
   OPT_LAST,
   OPT_LIMIT,
+  OPT_MAX_FOODS,
+  OPT_MAX_KCAL,
+  OPT_MAX_PORTIONS,
   OPT_MAX_REJECTS,
+  OPT_MAX_SODIUM,
   OPT_MEAL,
   OPT_NAME,
   OPT_NOTE,
@@ -60,6 +64,7 @@ enum option {
   OPT_PER,
   OPT_PERSON,
   OPT_PORTION,
+  OPT_SETS,
   OPT_SEX,
   OPT_SOURCE,
   OPT_TIME,
@@ -68,15 +73,23 @@ enum option {
   OPT_UNKNOWN,
   OPT_USUAL,
   OPT_YES,
+  OPT_WITHOUT,
+  OPT_WITHOUT_CATEGORY,
   OPT_COUNT
 };
 
+/* An option as it was given. */
+typedef struct given {
+  enum option option;
+  const char *value;
+} given;
+
 typedef struct args {
-  const char *value[OPT_COUNT]; /* NULL = not given; "" = a flag that was */
-  const char **words;           /* the command first, later without it */
+  const char *value[OPT_COUNT]; /* NULL = not given; "" = a flag that was; the last of several */
+  given *given;                 /* all of them, in their order */
+  int given_count;
+  const char **words; /* the command first, later without it */
   int count;
-  const char **portions; /* of --portion, which may be given again and again */
-  int portion_count;
 } args;
 
 enum { DAY_SIZE = 11 }; /* "YYYY-MM-DD" and its end */
@@ -105,6 +118,9 @@ void args_free(args *a);
 const char *option_name(enum option option);
 const char *option_value_name(enum option option);
 char *args_joined(const args *a, int first);
+void args_free(args *a);
+/* The values of an option that may be given several times: the array is owned. */
+const char **args_values(const args *a, enum option option, int *count);
 
 /* Numbers of an option, or `otherwise` where it is not given. */
 int args_whole(const tool *t, const args *a, enum option option, int otherwise, int *out);
@@ -323,5 +339,6 @@ int cmd_sources(tool *t, const args *a);
 int cmd_export(tool *t, const args *a);
 int cmd_restore(tool *t, const args *a);
 int cmd_forget(tool *t, const args *a);
+int cmd_suggest(tool *t, const args *a);
 
 #endif

@@ -117,6 +117,9 @@ whole() {
     unknown_list | unknown_estimate) echo 'f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
     usual_list) echo 'entry|recent|recent USING .*|slot|slot USING .*|portion|placed|placed USING .*' ;;
     source_list) echo 'f|food_sum|s' ;;
+    # Every food is a candidate; y: what was eaten, a row a food.
+    suggest_candidate) echo 'f|y.*' ;;
+    suggest_count | suggest_without) echo 'f' ;;
     measure_find) echo 'v|o' ;; # the forms of a measure's name; what was found
     *) echo - ;;
   esac
