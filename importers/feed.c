@@ -11,6 +11,11 @@ static const char seen_name[] = "nutri_seen";
 static const char had_name[] = "nutri_had";
 static const char taken_name[] = "nutri_taken";
 
+/* c12 of rows that have no such column is where they belong: the first key, then the second. It
+ * only has to bring together what is stored together. */
+#define PLACE_COLUMN (NUTRI__COLUMNS_MAX - 1)
+#define SECOND_KEYS (INT64_C(1) << 20)
+
 struct table {
   sqlite3_vtab base;
   struct nutri__feed *feed;
@@ -50,16 +55,14 @@ static int feed_disconnect(sqlite3_vtab *base) {
 }
 
 /* The rows come once, so every other plan must look dearer. Where the file has them in order
- * already, an ORDER BY c1, c2 costs no sorter: one statement serves both kinds of file. */
+ * already, ORDER BY c12 costs no sorter: one statement serves both kinds of file. */
 static int feed_best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
   const struct table *table = (const struct table *)base;
 
   info->estimatedCost = 1e12;
   info->estimatedRows = 1000000;
-  info->orderByConsumed = info->nOrderBy > 0 && table->feed->ordered;
-  for (int i = 0; i < info->nOrderBy; i++)
-    if (info->aOrderBy[i].iColumn != i || info->aOrderBy[i].desc)
-      info->orderByConsumed = 0;
+  info->orderByConsumed = table->feed->ordered && info->nOrderBy == 1 &&
+                          info->aOrderBy[0].iColumn == PLACE_COLUMN && !info->aOrderBy[0].desc;
   return SQLITE_OK;
 }
 
@@ -124,8 +127,12 @@ static int feed_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, in
   const struct nutri__batch *batch = feed->batch;
   const struct nutri__value *value;
 
-  if ((size_t)column >= batch->columns)
-    return SQLITE_OK; /* NULL */
+  if ((size_t)column >= batch->columns) {
+    if (column == PLACE_COLUMN) /* a number sorts in a fifth less time than two */
+      sqlite3_result_int64(context, feed->values[0].as.whole * SECOND_KEYS +
+                                        feed->values[1].as.whole % SECOND_KEYS);
+    return SQLITE_OK; /* else NULL */
+  }
   value = &feed->values[column];
   switch (value->kind) {
   case NUTRI__VALUE_WHOLE:

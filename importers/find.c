@@ -140,8 +140,11 @@ static int nothing_known(struct run *run) {
     if (length < sizeof files)
       length += (size_t)snprintf(files + length, sizeof files - length, " (%s)", format->title);
   }
-  return nutri__fail(run->db, NUTRI_EFORMAT, "%s: nothing known in it; looked for %s", run->path,
-                     files);
+  return nutri__fail(
+      run->db, NUTRI_EFORMAT,
+      "%s: nothing known in it; looked for %s; tables that one of nutri's %zu mappings"
+      " fits; a diary (a CSV file with the columns day and food)",
+      run->path, files, nutri__mapping_shipped_count);
 }
 
 static int not_unique(struct run *run, const struct search *search) {
@@ -196,13 +199,13 @@ static int unknown_format(struct run *run, const char *name) {
   for (size_t i = 0; i < nutri__mapping_shipped_count && length < sizeof names; i++)
     length += (size_t)snprintf(names + length, sizeof names - length, ", %s",
                                nutri__mapping_shipped[i].name);
-  return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there are %s", name,
+  return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there are diary, %s", name,
                      names);
 }
 
 static int find_format(struct run *run, const char *name) {
   struct search search = {0};
-  bool is_known = name == NULL || is_shipped_mapping(name);
+  bool is_known = name == NULL || strcmp(name, "diary") == 0 || is_shipped_mapping(name);
   int rc;
 
   for (size_t i = 0; formats[i] != NULL && run->options->mapping == NULL; i++) {
@@ -222,6 +225,12 @@ static int find_format(struct run *run, const char *name) {
   if (name == NULL || is_shipped_mapping(name)) {
     rc = find_tables(run, name);
     if (rc != NUTRI_OK || run->format != NULL)
+      return rc;
+  }
+  if ((name == NULL || strcmp(name, "diary") == 0) && search.partly == NULL &&
+      run->options->mapping == NULL) {
+    rc = nutri__run_find_diary(run);
+    if (rc != NUTRI_OK || run->is_diary)
       return rc;
   }
   if (search.partly == NULL)

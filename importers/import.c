@@ -240,7 +240,7 @@ static int import_all(struct run *run, const nutri_import_options *options) {
   if (rc == NUTRI_OK)
     rc = load_sets(run);
   if (rc == NUTRI_OK)
-    rc = nutri__run_files(run);
+    rc = run->is_diary ? nutri__run_diary(run) : nutri__run_files(run);
   if (rc == NUTRI_OK)
     rc = check_rejects(run, options->max_rejects_percent);
   if (rc == NUTRI_OK)
@@ -276,7 +276,7 @@ static void settle(struct run *run) {
   sqlite3 *sql = run->db->sql;
   char answer[16];
 
-  if (run->db->attached)
+  if (run->db->attached || run->is_diary)
     return;
   if (sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &run->foreign_keys) != SQLITE_OK ||
       sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL) != SQLITE_OK)
@@ -304,7 +304,7 @@ static void restore(sqlite3 *sql, const char *text) {
 static void unsettle(struct run *run) {
   sqlite3 *sql = run->db->sql;
 
-  if (run->db->attached)
+  if (run->db->attached || run->is_diary)
     return;
   sqlite3_progress_handler(sql, 0, NULL, NULL);
   if (run->was_wal)

@@ -16,7 +16,10 @@ struct run {
   struct nutri__package *package;
   const struct nutri__format *format;
   struct nutri__wide_format *wide; /* what it is made of, where a mapping makes it; owned */
-  char found[600];                 /* what was found, and why it was taken for that */
+  bool is_diary;                   /* entries, not foods; then of these two: */
+  struct nutri__format diary_format;
+  struct nutri__table diary_table;
+  char found[600]; /* what was found, and why it was taken for that */
   struct nutri__input input[NUTRI__FILES_MAX];
   int64_t bytes_total; /* 0 = not known */
   int64_t import_id;
@@ -57,6 +60,13 @@ int nutri__run_prepare(struct run *run, enum nutri__query query, const char *fil
 
 /* Opens the path and settles the format, the files and what to say of them. */
 int nutri__run_find(struct run *run);
+
+/* ---- import_diary.c */
+
+/* Looks for a diary among the files; run->is_diary says whether there is one. */
+int nutri__run_find_diary(struct run *run);
+/* Reads it and stores its entries. */
+int nutri__run_diary(struct run *run);
 
 /* ---- import_run.c */
 

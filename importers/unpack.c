@@ -49,8 +49,12 @@ void nutri__unpacker_close(struct nutri__unpacker *unpacker) { (void)unpacker; }
 #include <pthread.h>
 #include <string.h>
 
+#include "encode.h"
+
 #define BLOCKS 3
 #define READ_BYTES (256 * 1024)
+#define NAME_BYTES 1000
+#define LOCAL_HEADER 30
 
 struct nutri__unpacker {
   struct archive *archive;
@@ -79,6 +83,8 @@ static int archive_error(struct archive *archive, char *message, size_t size) {
     said = "unknown";
   if (strstr(said, "assphrase") != NULL || strstr(said, "ncrypt") != NULL)
     snprintf(message, size, "is encrypted: an archive without a password was expected");
+  else if (archive_format(archive) == 0 && archive_filter_code(archive, 0) != ARCHIVE_FILTER_NONE)
+    snprintf(message, size, "is compressed, but no archive is in it: unpack it and import that");
   else
     snprintf(message, size, "cannot be unpacked (%s): the archive is damaged or cut short", said);
   return NUTRI_EFORMAT;
@@ -119,15 +125,49 @@ static int next_file(struct archive *archive, struct archive_entry **entry, char
   return code >= ARCHIVE_WARN ? NUTRI_ROW : archive_error(archive, message, size);
 }
 
+/* libarchive loses a name that is flagged as UTF-8 where the locale cannot hold it, and the locale
+ * is not ours to change. It stands in the file then: the local header, of 30 bytes, the name and an
+ * extra field, ends where libarchive has read to. */
+static bool name_from_header(struct archive *archive, FILE *file, char *name, size_t size) {
+  unsigned char head[NAME_BYTES + 4096];
+  int64_t end = archive_filter_bytes(archive, 0);
+  size_t length = end < (int64_t)sizeof head ? (size_t)end : sizeof head;
+
+  if (file == NULL || (archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK) != ARCHIVE_FORMAT_ZIP ||
+      end < LOCAL_HEADER || fseeko(file, (off_t)(end - (int64_t)length), SEEK_SET) != 0 ||
+      fread(head, 1, length, file) != length)
+    return false;
+  for (size_t at = length - LOCAL_HEADER + 1; at-- > 0;) {
+    const unsigned char *local = head + at;
+    size_t named = local[26] + 256u * local[27];
+    size_t extra = local[28] + 256u * local[29];
+
+    if (memcmp(local, "PK\003\004", 4) == 0 && LOCAL_HEADER + named + extra == length - at) {
+      snprintf(name, size, "%.*s", (int)named, (const char *)local + LOCAL_HEADER);
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The name in UTF-8; bytes that are none become '?'. The locale is left as it is. */
-static const char *name_of(struct archive_entry *entry, char name[1000]) {
+static const char *name_of(struct archive *archive, struct archive_entry *entry, FILE *file,
+                           char name[NAME_BYTES]) {
   const char *utf8 = archive_entry_pathname_utf8(entry);
   const char *raw = utf8 != NULL ? utf8 : archive_entry_pathname(entry);
 
-  snprintf(name, 1000, "%s", raw != NULL ? raw : "");
-  for (char *c = name; *c != '\0' && utf8 == NULL; c++)
-    if ((unsigned char)*c >= 0x80)
+  name[0] = '\0';
+  if (raw != NULL)
+    snprintf(name, NAME_BYTES, "%s", raw);
+  else
+    (void)name_from_header(archive, file, name, NAME_BYTES);
+  for (char *c = name; *c != '\0';) {
+    int length = nutri__utf8_at(c, strlen(c));
+
+    if (length <= 0)
       *c = '?';
+    c += length > 0 ? length : 1;
+  }
   return name;
 }
 
@@ -144,7 +184,8 @@ int nutri__unpack_list(const char *path, nutri__member_fn *member, void *user, c
                        size_t size) {
   struct archive *archive = NULL;
   struct archive_entry *entry;
-  char name[1000];
+  char name[NAME_BYTES];
+  FILE *file = fopen(path, "rb"); /* NULL: some names stay unknown */
   int rc = open_archive(path, &archive, message, size);
 
   while (rc == NUTRI_OK && (rc = next_file(archive, &entry, message, size)) == NUTRI_ROW) {
@@ -153,7 +194,7 @@ int nutri__unpack_list(const char *path, nutri__member_fn *member, void *user, c
       rc = NUTRI_EFORMAT;
       break;
     }
-    rc = member(user, name_of(entry, name),
+    rc = member(user, name_of(archive, entry, file, name),
                 archive_entry_size_is_set(entry) ? (int64_t)archive_entry_size(entry) : -1);
     if (rc == NUTRI_EFORMAT)
       snprintf(message, size, "holds more than %d files", NUTRI__MEMBERS_MAX);
@@ -162,6 +203,8 @@ int nutri__unpack_list(const char *path, nutri__member_fn *member, void *user, c
   }
   if (archive != NULL)
     archive_read_free(archive);
+  if (file != NULL)
+    (void)fclose(file);
   return rc == NUTRI_OK ? NUTRI_OK : with_path(path, rc, message, size);
 }
 

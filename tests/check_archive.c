@@ -193,6 +193,10 @@ START_TEST(tar_and_tar_gz) {
 }
 END_TEST
 
+#define FOLDER                                                                                     \
+  "donn\xc3\xa9"                                                                                   \
+  "es/food.csv"
+
 /* Names of every spelling are listed, and the locale stays what it was. */
 static const struct {
   const char *locale;
@@ -200,22 +204,18 @@ static const struct {
   bool is_utf8;
   const char *listed;
 } names[] = {
-    {"C.UTF-8",
-     "donn\xc3\xa9"
-     "es/food.csv",
-     true,
-     "donn\xc3\xa9"
-     "es/food.csv"},
-    {"C.UTF-8",
-     "donn\xc3\xa9"
-     "es/food.csv",
-     false,
-     "donn\xc3\xa9"
-     "es/food.csv"},
+    {"C.UTF-8", FOLDER, true, FOLDER},
+    {"C.UTF-8", FOLDER, false, FOLDER},
+    {"C", FOLDER, true, FOLDER},
+    {"C", FOLDER, false, FOLDER},
     {"C",
      "donn\x82"
      "es/food.csv",
      false, "donn?es/food.csv"}, /* code page 437 */
+    {"C",
+     "donn\x82"
+     "es/food.csv",
+     true, "donn?es/food.csv"},
 };
 
 START_TEST(names_in_any_locale) {
@@ -294,6 +294,19 @@ START_TEST(bad_member) {
   ck_assert_msg(rc == NUTRI_EFORMAT, "%s is %d", bad_members[_i].label, rc);
   SAYS_IN_MESSAGE(bad_members[_i].says);
   bytes_free(&got);
+}
+END_TEST
+
+/* A table that is only compressed is not taken, and not said to be damaged. */
+START_TEST(gzip_of_a_table) {
+  struct bytes gzip = {0};
+
+  if (!has_archives())
+    return;
+  gzip_make(&gzip, LINE, strlen(LINE));
+  ck_assert_int_eq(open_package(stored("food.csv.gz", &gzip)), NUTRI_EFORMAT);
+  SAYS_IN_MESSAGE(temp_path("food.csv.gz"));
+  SAYS_IN_MESSAGE("is compressed, but no archive is in it");
 }
 END_TEST
 
@@ -671,6 +684,7 @@ TESTS("archive") {
   tcase_add_loop_test(tc, tar_and_tar_gz, 0, 2);
   ADD_LOOP(names_in_any_locale, names);
   ADD_LOOP(bad_member, bad_members);
+  tcase_add_test(tc, gzip_of_a_table);
   tcase_add_test(tc, an_error_stays);
   tcase_add_test(tc, cut_at_every_length);
   tcase_add_test(tc, tar_cut_at_every_length);

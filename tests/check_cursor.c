@@ -19,6 +19,7 @@ union any {
   nutri_observation observation;
   nutri_day day;
   nutri_source source;
+  nutri_suggestion suggestion;
   nutri_import_report report;
   nutri_import_file file;
   nutri_reject reject;
@@ -40,6 +41,7 @@ union any {
 #define member_observation observation
 #define member_day day
 #define member_source source
+#define member_suggest suggestion
 #define member_import report
 #define member_import_file file
 #define member_reject reject
@@ -54,6 +56,7 @@ LIST(intake, nutri_intake_list(db, "ann", NULL, NULL, out))
 LIST(observation, nutri_observation_list(db, "ann", NULL, NULL, out))
 LIST(day, nutri_day_list(db, "ann", NUTRI_MAGNESIUM, NULL, NULL, out))
 LIST(source, nutri_source_list(db, "ann", NUTRI_MAGNESIUM, NULL, NULL, out))
+LIST(suggest, nutri_suggest(db, "ann", NULL, NULL, out))
 LIST(import, nutri_import_list(db, out))
 LIST(import_file, nutri_import_files(db, 1, out))
 LIST(reject, nutri_reject_list(db, 1, out))
@@ -82,6 +85,7 @@ static const struct list {
     {"observation", list_observation, next_observation, sizeof(nutri_observation), "SELECT 2"},
     {"day", list_day, next_day, sizeof(nutri_day), "SELECT 2"},
     {"source", list_source, next_source, sizeof(nutri_source), "SELECT 4"},
+    {"suggest", list_suggest, next_suggest, sizeof(nutri_suggestion), NULL},
     {"import", list_import, next_import, sizeof(nutri_import_report), "SELECT 2"},
     {"import_file", list_import_file, next_import_file, sizeof(nutri_import_file), "SELECT 2"},
     {"reject", list_reject, next_reject, sizeof(nutri_reject), "SELECT 2"},
@@ -327,7 +331,29 @@ START_TEST(ended_cursor_lets_go) {
 }
 END_TEST
 
+/* A statement that is used again knows nothing of the cursor that was closed midway. */
+START_TEST(used_again) {
+  nutri_cursor *foods = NULL;
+  nutri_rank place = NUTRI_INIT(nutri_rank);
+  int n = 0;
+
+  sql("INSERT INTO food (food_id, source_id, source_key, description) VALUES (9, 4, 'x', 'Pure')");
+  add_nutrient(9, NUTRI_MAGNESIUM, 60000.0, NULL);
+  OK(nutri_food_rank(db, NUTRI_MAGNESIUM, NUTRI_BY_100_G, "nutri starter", 3, NUTRI_ALL_FORMS,
+                     &foods));
+  ck_assert_int_eq(nutri_rank_next(foods, &place), NUTRI_ROW);
+  ck_assert_int_ne(place.food_id, 9);
+  nutri_cursor_close(foods);
+  OK(nutri_food_rank(db, NUTRI_MAGNESIUM, NUTRI_BY_100_G, NULL, 5, NUTRI_ALL_FORMS, &foods));
+  for (; nutri_rank_next(foods, &place) == NUTRI_ROW; n++)
+    ck_assert(n > 0 || place.food_id == 9);
+  ck_assert_int_eq(n, 5);
+  nutri_cursor_close(foods);
+}
+END_TEST
+
 TESTS("cursor") {
+  tcase_add_test(tc, used_again);
   ADD_LOOP(list_ends, lists);
   ADD_LOOP(wrong_cursor, lists);
   ADD_LOOP(row_size, lists);

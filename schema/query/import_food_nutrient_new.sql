@@ -2,4 +2,4 @@
 INSERT INTO food_nutrient (food_id, nutrient_id, amount, mark)
 SELECT f.c1, f.c2, f.c3, f.c4
 FROM nutri_feed f
-ORDER BY f.c1, f.c2;
+ORDER BY f.c12;

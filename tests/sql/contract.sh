@@ -32,6 +32,9 @@ columns magnesium_source 'person day food_id description amount basis magnesium_
 columns diary 'entry_id person day time meal food amount unit note'
 columns diary_name 'food food_id description source step'
 columns food_measure 'food_id measure grams is_usual'
+columns day_quality 'person day completeness status is_counted kcal kcal_low kcal_high entries entries_without_energy dated'
+is "$db" 'person day entry_id food_id description category kind amount basis foods low_mg high_mg' \
+  "SELECT group_concat(name, ' ') FROM pragma_table_info('magnesium_unknown')"
 
 # ---- nothing but core SQL --------------------------------------------------------------------
 

@@ -35,7 +35,8 @@ INSERT INTO schedule (schedule_id, person_id, food_id, from_day, amount) VALUES
   (1, 1, 2000000001, '2026-11-01', 10), (2, 2, 2000000001, '2026-11-01', 20);
 INSERT INTO life_stage (life_stage_id, person_id, stage, from_day, to_day) VALUES
   (1, 1, 'pregnant', '2025-01-01', '2025-09-30'), (2, 1, 'lactating', '2025-10-01', NULL);
-INSERT INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES (1, 1, 1090, '2026-01-01', 400);
+INSERT INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES
+  (1, 1, 1090, '2026-01-01', 400), (2, 1, 1090, '2026-06-01', 450);
 INSERT INTO observation (observation_id, person_id, day, what, value) VALUES (1, 1, '2026-11-16', 'pain', 4);
 INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored)
   VALUES (1, 'sr', 'x', '2026-11-16T00:00:00Z', 2, 2);
@@ -287,6 +288,12 @@ refuse 'life_stage: the number of a stage cannot be changed' \
   "UPDATE@ life_stage SET rowid = 9 WHERE life_stage_id = 2"
 refuse 'target: a goal of this number exists; leave target_id out for a new one' \
   "INSERT@ INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES (1, 1, 1090, '2026-02-01', 500)"
+refuse 'target: the person has a goal for this nutrient from this day already' \
+  "INSERT@ INTO target (person_id, nutrient_id, from_day, amount) VALUES (1, 1090, '2026-01-01', 500)" \
+  "UPDATE@ target SET from_day = '2026-01-01' WHERE target_id = 2"
+refuse 'target: no nutrient of this number (ask the table nutrient)' \
+  "INSERT@ INTO target (person_id, nutrient_id, from_day, amount) VALUES (1, 4711, '2026-02-01', 500)" \
+  "UPDATE@ target SET nutrient_id = 4711"
 refuse 'target: the number of a goal cannot be changed' \
   "UPDATE@ target SET target_id = 2" "UPDATE@ target SET rowid = 2"
 refuse 'observation: an observation of this number exists; leave observation_id out for a new one' \
