@@ -976,13 +976,36 @@ typedef struct nutri_restore_options {
 NUTRI_API int nutri_person_restore(nutri *db, const char *path,
                                    const nutri_restore_options *options, nutri_person_data *out);
 
-/** A person's data in a database in memory where foods have the values that they had after an import
- * (0 = before the first one), whatever was changed since, by later imports or by hand: totals,
- * deficits and sources of then. What was recorded with entries stays. Today is db's.
+/** A person's data in a database in memory where foods have the values that they had after an
+ * import (0 = before the first one), whatever was changed since, by later imports or by hand:
+ * totals, deficits and sources of then. What was recorded with entries stays. Today is db's.
  *
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person or import), NUTRI_ENOMEM.   Ownership: *out is owned,
  * close it; nothing of it reaches the file of db.   Threads: each handle's own.   Since: 0.1. */
 NUTRI_API int nutri_open_as_of(nutri *db, const char *person, int64_t import_id, nutri **out);
+
+/** A day whose total an import moved, in unit. NaN = nothing known. */
+typedef struct nutri_moved_day {
+  size_t size;
+  const char *person;
+  const char *day;
+  const char *unit;
+  double before;      /* as it was when the import came */
+  double after;       /* as the import left it */
+  int unknown_before; /* entries of unknown content */
+  int unknown_after;
+} nutri_moved_day;
+
+/** Called for each such day; return 0 to go on, anything else to end. */
+typedef int nutri_moved_fn(void *user, const nutri_moved_day *day);
+
+/** The days whose total of a nutrient an import moved, by person and day: it changed a food that
+ * was eaten, or is taken daily. person NULL = of everybody. Later imports do not matter.
+ *
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (import, person, nutrient), NUTRI_ECANCELLED (found ended it),
+ * NUTRI_ENOMEM.   Ownership: text is the callback's.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_import_days(nutri *db, int64_t import_id, const char *person,
+                                int64_t nutrient_id, nutri_moved_fn *found, void *user);
 
 #define NUTRI_FORGET_NO_FOODS 0x01u /* own foods stay, whoever used them */
 
@@ -1002,13 +1025,14 @@ typedef struct nutri_forgotten {
  * The file is then written anew, so that nothing is left in its unused parts or its log.
  *
  * It needs the file for itself: every other connection to it, idle ones too, must be closed, and so
- * must this handle's cursors. found (may be NULL) is called, before anything is stored, for each own
- * food: "removed" or "left", and its name; not 0 ends it all.
- * Not in its reach: copies, backups, and what the disk keeps of files that were deleted.
+ * must this handle's cursors. found (may be NULL) is called, before anything is stored, for each
+ * own food: "removed" or "left", and its name; not 0 ends it all. Not in its reach: copies,
+ * backups, and what the disk keeps of files that were deleted.
+ *
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EBUSY (another connection; nothing was changed),
- * NUTRI_EMISUSE (inside a transaction, an open cursor), NUTRI_EREADONLY, NUTRI_ECANCELLED; NUTRI_EIO
- * also where the person was removed and the file could not be written anew: the sentence says so.
- * Threads: the handle's.   Since: 0.1. */
+ * NUTRI_EMISUSE (inside a transaction, an open cursor), NUTRI_EREADONLY, NUTRI_ECANCELLED;
+ * NUTRI_EIO also where the person was removed and the file could not be written anew: the sentence
+ * says so.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_person_forget(nutri *db, const char *person, uint32_t flags,
                                   nutri_found_fn *found, void *user, nutri_forgotten *out);
 

@@ -60,6 +60,7 @@ static const struct {
     {"query/person_add", "rows of a missing person, were there any, could now be right"},
     {"query/own_food_add", "rows of a missing food likewise"},
     {"query/unknown_", "the foods of a category: it has no index"},
+    {"query/export_past_persons", "everybody's days, where nobody is named"},
     {"query/restore_nutrient_add", "rows of a missing nutrient, likewise"},
 };
 

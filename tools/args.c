@@ -24,6 +24,7 @@ static const struct {
     [OPT_ALL_FORMS] = {"--all-forms", NULL},
     [OPT_AMOUNT] = {"--amount", "AMOUNT"},
     [OPT_AS] = {"--as", "NAME"},
+    [OPT_AS_OF] = {"--as-of", "IMPORT"},
     [OPT_AUTHORITY] = {"--authority", "us|eu|uk|nordic|dach|anz|who|jp"},
     [OPT_BARE] = {"--bare", NULL},
     [OPT_BORN] = {"--born", "DAY"},

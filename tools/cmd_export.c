@@ -163,7 +163,7 @@ static void known_foods_free(known_foods *known) {
 
 static const column entry_columns[] = {
     {.key = "person"},  {.key = "day"},     {.key = "time"},         {.key = "meal"},
-    {.key = "food_id"}, {.key = "source"},  {.key = "key"},          {.key = "description"},
+    {.key = "food_id"}, {.key = "source"},  {.key = "lasting_key"},  {.key = "description"},
     {.key = "amount"},  {.key = "measure"}, {.key = "basis_amount"}, {.key = "basis"},
     {.key = "note"},
 };

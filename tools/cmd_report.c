@@ -52,6 +52,12 @@ int report_start(tool *t, const args *a, report *out) {
     return status;
   out->when = span_text(&out->days);
   out->person = person_meant(t, a->value[OPT_PERSON], &status);
+  if (status == DONE && a->value[OPT_AS_OF] != NULL) {
+    char *days = out->when;
+    out->when = printed("%s, foods as import %s left them", days, a->value[OPT_AS_OF]);
+    free(days);
+    status = past_meant(t, a, out->person);
+  }
   return status;
 }
 

@@ -10,6 +10,8 @@
 #define REPORT (SPAN | BIT(OPT_PERSON) | BIT(OPT_NUTRIENT))
 #define ABOUT (BIT(OPT_SEX) | BIT(OPT_BORN) | BIT(OPT_AGE) | BIT(OPT_AUTHORITY))
 
+#define PAST_MORE                                                                                  \
+  "--as-of IMPORT counts foods as they were after that import; 0 is before the first.\n"
 #define DAYS_MORE                                                                                  \
   "A DAY is 2026-11-16, today or yesterday. --last 7 is the seven days up to today.\n"
 
@@ -50,6 +52,19 @@ static const command commands[] = {
      .most_words = 1,
      .opens = OPENS_TO_READ,
      .run = cmd_import_show},
+    {.name = "import",
+     .sub = "days",
+     .words = "IMPORT",
+     .summary = "List the days whose total an import moved, before and after.",
+     .more =
+         "Of everybody where --person is not given, in magnesium where --nutrient is not. A day\n"
+         "moves when the import changed a food that was eaten; --as-of has totals of then.\n",
+     .example = "nutri import days 1",
+     .options = BIT(OPT_PERSON) | BIT(OPT_NUTRIENT),
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_READ,
+     .run = cmd_import_days},
     {.name = "food",
      .sub = "search",
      .words = "WORDS",
@@ -367,9 +382,9 @@ static const command commands[] = {
          "number.\n"
          "--unknown lists the entries of unknown amount. --estimate guesses at them: the 10th to\n"
          "90th percentile of their category's known foods, 20 at least. That is no "
-         "bound.\n" DAYS_MORE,
+         "bound.\n" PAST_MORE DAYS_MORE,
      .example = "nutri total --nutrient ca --last 7",
-     .options = REPORT | BIT(OPT_UNKNOWN) | BIT(OPT_ESTIMATE),
+     .options = REPORT | BIT(OPT_UNKNOWN) | BIT(OPT_ESTIMATE) | BIT(OPT_AS_OF),
      .opens = OPENS_TO_READ,
      .run = cmd_total},
     {.name = "deficit",
@@ -377,16 +392,16 @@ static const command commands[] = {
      .more =
          "All days where none are given. The mean counts complete days, and unmarked ones whose\n"
          "energy is that of a whole day; today counts once it is marked complete.\n"
-         "--authority eu,us,uk holds it against several, side by side.\n" DAYS_MORE,
+         "--authority eu,us,uk holds it against several, side by side.\n" PAST_MORE DAYS_MORE,
      .example = "nutri deficit --from 2026-11-09 --to 2026-11-15",
-     .options = REPORT | BIT(OPT_AUTHORITY),
+     .options = REPORT | BIT(OPT_AUTHORITY) | BIT(OPT_AS_OF),
      .opens = OPENS_TO_READ,
      .run = cmd_deficit},
     {.name = "sources",
      .summary = "List the foods that brought a nutrient, most first.",
-     .more = "All days where none are given; 20 foods where --limit is not.\n" DAYS_MORE,
+     .more = "All days where none are given; 20 foods where --limit is not.\n" PAST_MORE DAYS_MORE,
      .example = "nutri sources --nutrient mg --limit 8",
-     .options = REPORT | BIT(OPT_LIMIT),
+     .options = REPORT | BIT(OPT_LIMIT) | BIT(OPT_AS_OF),
      .opens = OPENS_TO_READ,
      .run = cmd_sources},
     {.name = "export",

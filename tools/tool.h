@@ -38,6 +38,7 @@ enum option {
   OPT_ALL_FORMS,
   OPT_AMOUNT,
   OPT_AS,
+  OPT_AS_OF,
   OPT_AUTHORITY,
   OPT_BARE,
   OPT_BORN,
@@ -274,6 +275,9 @@ int nutrient_meant(tool *t, const args *a, measured *out);
 int nutrient_named(tool *t, const char *text, measured *out);
 void measured_free(measured *m);
 
+/* --as-of: from now on the command asks the person's data as that import left them (cmd_past.c). */
+int past_meant(tool *t, const args *a, const char *person);
+
 /* The person of --person (or name), or the only one: owned. NULL = said why, *status set. */
 char *person_meant(tool *t, const char *name, int *status);
 /* The only person's name: owned; NULL = none or several. */
@@ -300,6 +304,7 @@ int cmd_check(tool *t, const args *a);
 int cmd_version(tool *t, const args *a);
 int cmd_help(tool *t, const args *a);
 int cmd_import(tool *t, const args *a);
+int cmd_import_days(tool *t, const args *a);
 int cmd_import_list(tool *t, const args *a);
 int cmd_import_show(tool *t, const args *a);
 int cmd_food_search(tool *t, const args *a);

@@ -53,7 +53,7 @@ refuses 2 'several persons' export
 run 0 export --person ann
 same 'CSV ends its lines as RFC 4180 has them' 5 "$(grep -c "$(printf '\r')\$" "$out")"
 same 'the heading' \
-  'person,day,time,meal,food_id,source,key,description,amount,measure,basis_amount,basis,note,magnesium_mg,energy_kcal' \
+  'person,day,time,meal,food_id,source,lasting_key,description,amount,measure,basis_amount,basis,note,magnesium_mg,energy_kcal' \
   "$(head -n 1 "$out" | tr -d '\r')"
 # The plain shell reads it, and every number is the one that the views have.
 cp "$out" entries.csv
@@ -161,6 +161,32 @@ same 'both are whole' 'ok ok' "$(sql changed.db 'PRAGMA integrity_check') $(sql 
 refuses 1 'none.db' restore none.db
 refuses 1 'entries.csv' restore entries.csv
 refuses 1 'several persons' --db there.db restore "$db"
+
+# ---- the past ----------------------------------------------------------------------------------
+
+# current.db had its almonds changed by hand: before the first import they were what they are elsewhere.
+run 0 --db current.db total --as-of 0 --json
+same '--as-of: foods as they were' "$(sql ann.db "SELECT sum(total_mg) FROM magnesium_by_day")" \
+  "$("$SQLITE3" :memory: "SELECT json_extract(CAST(readfile('$out') AS TEXT), '\$.total_mg')")"
+run 0 --db current.db deficit --as-of 0
+grep -q 'foods as import 0 left them' "$out" || wrong "a deficit of then does not say so: $(head -n 1 "$out")"
+run 0 --db current.db sources --as-of 0 --csv
+same '... and where it came from' 81 "$(tr -d '\r' <"$out" | awk -F, '/Almonds/ { print $(NF - 1) }')"
+refuses 1 'no import 7' --db current.db total --as-of 7
+refuses 2 '--estimate goes without --as-of' --db current.db total --as-of 0 --estimate
+refuses 1 'no import 1' --db current.db import days 1
+
+# ---- entries as a diary ------------------------------------------------------------------------
+
+if nutri import "$work/none" 2>&1 | grep -q 'built without its importers'; then
+  echo 'the library has no importers: entries are not taken back as a diary'
+else
+  new_db diary.db
+  run 0 --db diary.db person add ann --sex female --born 1984-05-02
+  run 0 --db diary.db import entries.csv
+  same 'the CSV of entries is a diary that can be imported' "$(sql ann.db "SELECT day, total_mg, kcal FROM magnesium_by_day")" \
+    "$(sql diary.db "SELECT day, total_mg, kcal FROM magnesium_by_day")"
+fi
 
 # ---- forgotten ---------------------------------------------------------------------------------
 
