@@ -46,7 +46,8 @@ struct nutri {
   sqlite3 *sql;
   bool attached; /* the connection is the caller's */
   bool readonly;
-  bool in_savepoint; /* the open write is one of the caller's transaction */
+  int writes;        /* begun and not ended: they nest */
+  bool in_savepoint; /* the outermost of them is one of the caller's transaction */
   bool has_fts;      /* the search index is there and this SQLite can read it */
   char today[11];
   char errmsg[1024];
@@ -74,7 +75,7 @@ void nutri__error_set(nutri_error *err, int code, const char *message);
 int nutri__enter(nutri *db);
 /* As nutri__enter, for functions that write: NUTRI_EREADONLY where that cannot be. */
 int nutri__enter_write(nutri *db);
-/* A write transaction: BEGIN IMMEDIATE, or a savepoint inside the caller's transaction. */
+/* A write transaction: BEGIN IMMEDIATE, or a savepoint inside another or the caller's. */
 int nutri__begin(nutri *db);
 /* Ends it: commit where rc is NUTRI_OK, else roll back. Returns rc, or why the commit failed. */
 int nutri__end(nutri *db, int rc);
