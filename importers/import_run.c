@@ -234,12 +234,16 @@ static int set_triggers(struct run *run, int on) {
 }
 
 /* Where most foods are new the search index is made anew, and its triggers, which would
- * make the statement store all rows in a temporary table first, are off until then. */
+ * make the statement store all rows in a temporary table first, are off until then. So are those
+ * that note what changes: there is nothing to note of foods that are all new. */
 static int triggers(struct run *run, int on) {
   const struct nutri__table *table = &run->format->table[run->table];
 
-  if (!table->feeds_search || run->db->attached ||
-      run->input[run->table].size / BYTES_A_FOOD < run->foods_before / 2)
+  if (run->db->attached || run->is_again)
+    return NUTRI_OK;
+  if (table->store == NUTRI__Q_IMPORT_FOOD_PORTION)
+    return set_triggers(run, on);
+  if (!table->feeds_search || run->input[run->table].size / BYTES_A_FOOD < run->foods_before / 2)
     return NUTRI_OK;
   if (set_triggers(run, on) != NUTRI_OK)
     return NUTRI_EIO;

@@ -702,12 +702,23 @@ typedef struct nutri_progress {
 /** Called at least every 100 ms during an import, on the thread of the call; not 0 cancels it. */
 typedef int nutri_progress_fn(void *user, const nutri_progress *progress);
 
+/** Called once, when all is read, checked and logged and nothing is final yet: before the commit,
+ * or, with dry_run, before everything is rolled back. It may ask db whatever reads,
+ * nutri_import_get() and the lists of the import among it; writing and importing are refused or
+ * lost. Not 0 cancels. */
+typedef int nutri_import_report_fn(void *user, nutri *db, int64_t import_id);
+
 typedef struct nutri_import_options {
   size_t size;
   const char *format;         /* NULL = found from the files; "fdc" */
   double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
   nutri_progress_fn *progress;
-  void *user;
+  void *user;                     /* for progress and report */
+  int dry_run;                    /* 1 = reads, checks and reports, stores nothing */
+  nutri_import_report_fn *report; /* NULL = none */
+  const char *mapping; /* the path of a mapping file, for a table of one's own; or NULL */
+  int samples;         /* 1 = Foundation's samples too, not its final foods alone */
+  const char *person;  /* whose diary, where the file does not say; or NULL */
 } nutri_import_options;
 
 /** What became of the rows of an import or of one of its files. read = stored + unchanged +
@@ -715,7 +726,7 @@ typedef struct nutri_import_options {
 typedef struct nutri_import_report {
   size_t size;
   int64_t import_id;
-  const char *source; /* SR Legacy ... */
+  const char *source; /* SR Legacy ...; several by commas; NULL = none, a diary */
   const char *format;
   const char *path;
   const char *imported_at; /* UTC */
@@ -723,6 +734,14 @@ typedef struct nutri_import_report {
   int64_t rows_stored; /* new or changed */
   int64_t rows_unchanged;
   int64_t rows_rejected;
+  int64_t foods_new;      /* the foods it brought */
+  int64_t foods_changed;  /* of those that were there before: a value, a measure or a text */
+  int64_t foods_vanished; /* no longer listed by the source; they stay */
+  int64_t values_new;     /* nutrient values of foods that were there before */
+  int64_t values_changed;
+  int64_t values_vanished;
+  int partial;       /* 1 = under half of the foods the source had: none marked as vanished */
+  const char *found; /* what the files were taken for, and why; NULL = nobody noted it */
 } nutri_import_report;
 
 /** Imports foods from a folder of USDA's FoodData Central CSV files (SR Legacy). All or nothing, in
@@ -738,6 +757,11 @@ typedef struct nutri_import_report {
  * of its own.   Since: 0.1. */
 NUTRI_API int nutri_import(nutri *db, const char *path, const nutri_import_options *options,
                            nutri_import_report *out, nutri_error *err);
+
+/** One import by its number; 0 = the newest.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the handle.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_import_get(nutri *db, int64_t import_id, nutri_import_report *out);
 
 /** All imports, newest first. Returns: NUTRI_OK.   Ownership: *out is owned; read it with
  * nutri_import_next().   Threads: the handle's.   Since: 0.1. */
@@ -787,6 +811,36 @@ NUTRI_API int nutri_reject_list(nutri *db, int64_t import_id, nutri_cursor **out
 /** Next reject. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_reject_next(nutri_cursor *cursor, nutri_reject *out);
+
+/** What an import changed in a food that was there before it. property says of what: amount (of the
+ * nutrient, per 100 g, 100 ml or 1 unit; the texts are its marks), portion (grams or ml of one
+ * measure; the texts are the measures), listed (the source lists the food), else a column of the
+ * table food (the texts are what stood there). */
+typedef struct nutri_change {
+  size_t size;
+  int64_t food_id;
+  const char *description; /* as it is now */
+  int64_t entries;         /* of diaries that have the food */
+  const char *property;
+  int64_t nutrient_id; /* 0 = property is not amount */
+  const char *nutrient;
+  const char *unit;
+  double old_amount; /* NaN = there was none */
+  double new_amount; /* NaN = it vanished from the source; the food keeps the old value */
+  const char *old_text;
+  const char *new_text;
+  const char *what; /* new, changed, vanished */
+} nutri_change;
+
+/** What an import changed, foods that stand in diaries first, the most eaten before. The foods it
+ * brought are no changes. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such import).
+ * Ownership: *out is owned; read it with nutri_change_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_import_change_list(nutri *db, int64_t import_id, nutri_cursor **out);
+
+/** Next change. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_change_next(nutri_cursor *cursor, nutri_change *out);
 
 #ifdef __cplusplus
 }

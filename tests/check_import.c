@@ -198,7 +198,9 @@ START_TEST(hashes) {
   ck_assert_str_eq(sql_text("SELECT sha256 FROM import_file WHERE file = 'food_nutrient.csv'"),
                    "6862799cf5410affa582b7a334e42b42b37bf036e977e043c8bd884bcc4742cc");
   ck_assert_int_eq(sql_int("SELECT bytes FROM import_file WHERE file = 'food_nutrient.csv'"), 53);
-  ck_assert_str_eq(sql_text("SELECT format || ' ' || source_id FROM import"), "fdc 3");
+  ck_assert_str_eq(sql_text("SELECT format || ' ' || source_id FROM import JOIN import_source"
+                            " USING (import_id)"),
+                   "fdc 3");
   ck_assert_int_eq(sql_int("SELECT imported_at GLOB '20[0-9][0-9]-*T*Z' FROM import"), 1);
 }
 END_TEST

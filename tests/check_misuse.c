@@ -18,6 +18,7 @@ static nutri_source source = NUTRI_INIT(nutri_source);
 static nutri_import_report report = NUTRI_INIT(nutri_import_report);
 static nutri_import_file file = NUTRI_INIT(nutri_import_file);
 static nutri_reject reject = NUTRI_INIT(nutri_reject);
+static nutri_change change = NUTRI_INIT(nutri_change);
 static nutri *opened;
 static nutri_cursor *cursor;
 static int64_t number;
@@ -79,6 +80,8 @@ START_TEST(no_handle) {
   MISUSE(nutri_import_list(NULL, &cursor));
   MISUSE(nutri_import_files(NULL, 1, &cursor));
   MISUSE(nutri_reject_list(NULL, 1, &cursor));
+  MISUSE(nutri_import_get(NULL, 1, &report));
+  MISUSE(nutri_import_change_list(NULL, 1, &cursor));
   ck_assert_ptr_null(cursor);
 }
 END_TEST
@@ -97,6 +100,7 @@ START_TEST(no_cursor) {
   MISUSE(nutri_import_next(NULL, &report));
   MISUSE(nutri_import_file_next(NULL, &file));
   MISUSE(nutri_reject_next(NULL, &reject));
+  MISUSE(nutri_change_next(NULL, &change));
   nutri_cursor_close(NULL);
   nutri_close(NULL);
 }
@@ -148,6 +152,8 @@ START_TEST(no_place_for_the_answer) {
   MISUSE_SAID(nutri_import_list(db, NULL));
   MISUSE_SAID(nutri_import_files(db, 1, NULL));
   MISUSE_SAID(nutri_reject_list(db, 1, NULL));
+  MISUSE_SAID(nutri_import_get(db, 1, NULL));
+  MISUSE_SAID(nutri_import_change_list(db, 1, NULL));
 }
 END_TEST
 
@@ -169,6 +175,8 @@ START_TEST(no_size) {
   MISUSE_SAID(nutri_magnesium_total(db, "ann", NULL, NULL, &total));
   MISUSE_SAID(nutri_nutrient_deficit(db, "ann", MG, NULL, NULL, &deficit));
   MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, &deficit));
+  report.size = 0;
+  MISUSE_SAID(nutri_import_get(db, 0, &report));
   ck_assert_ptr_null(food.description);
   ck_assert_ptr_null(nutrient.name);
   ck_assert_str_eq(person.name, "bob");

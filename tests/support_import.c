@@ -34,12 +34,13 @@ uint64_t fingerprint(void) {
   sqlite3_stmt *names = NULL;
   sqlite3_stmt *rows = NULL;
 
-  ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db),
-                                      "SELECT name FROM sqlite_schema WHERE type = 'table'"
-                                      " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT IN"
-                                      " ('import', 'import_file', 'import_reject')",
-                                      -1, &names, NULL),
-                   SQLITE_OK);
+  ck_assert_int_eq(
+      sqlite3_prepare_v2(nutri_sqlite(db),
+                         "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                         " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT IN"
+                         " ('import', 'import_source', 'import_file', 'import_reject')",
+                         -1, &names, NULL),
+      SQLITE_OK);
   while (sqlite3_step(names) == SQLITE_ROW) {
     char *text = sqlite3_mprintf("SELECT * FROM \"%w\"", sqlite3_column_text(names, 0));
 

@@ -1,7 +1,9 @@
 -- Foods of FoodData Central under their fdc_id; c6 is the NDB number. A food's lasting key is kept
 -- where the file has none.
-INSERT INTO food (food_id, source_id, source_key, lasting_key, description, category_id, published)
-SELECT f.c1, f.c2, CAST(f.c1 AS TEXT), 'ndb:' || f.c6, f.c3, f.c4, f.c5 FROM nutri_feed f WHERE true
+INSERT INTO food (food_id, source_id, source_key, lasting_key, description, category_id, published,
+                  import_id)
+SELECT f.c1, f.c2, CAST(f.c1 AS TEXT), 'ndb:' || f.c6, f.c3, f.c4, f.c5, :import
+FROM nutri_feed f WHERE true
 ON CONFLICT (food_id) DO UPDATE SET
   source_id = excluded.source_id, source_key = excluded.source_key,
   lasting_key = coalesce(excluded.lasting_key, food.lasting_key),

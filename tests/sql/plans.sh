@@ -86,6 +86,13 @@ plan 'intake_card, person_id and day' - "SELECT * FROM intake_card WHERE person_
 plan 'nutrient_need, person and day' - \
   "SELECT * FROM nutrient_need WHERE person = 'ann' AND day = '2026-11-16' AND nutrient_id = 1090"
 
+# An import is found by its number. What import_change reads whole is what it found, and the entries
+# of all diaries (i).
+for name in food_change import_value_change import_card; do
+  plan "$name, import_id" '[co]' "SELECT * FROM $name WHERE import_id = :import"
+done
+plan 'import_change, import_id' 'c|p|x|d|i|i USING .*' 'SELECT * FROM import_change WHERE import_id = :import'
+
 # ---- queries ---------------------------------------------------------------------------------
 
 # What a query may read whole, beside the tables of tens or hundreds of rows that are no concern.
