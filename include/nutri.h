@@ -96,7 +96,8 @@ enum nutri_result {
   NUTRI_EEXISTS = -12,    /* it is there already */
   NUTRI_EFORMAT = -13,    /* an input file is not what it should be */
   NUTRI_EREJECTED = -14,  /* more rows of an import were rejected than allowed */
-  NUTRI_ECANCELLED = -15  /* the caller's progress function ended it */
+  NUTRI_ECANCELLED = -15, /* the caller's progress function ended it */
+  NUTRI_EINUSE = -16      /* something else stands on it: it cannot be taken away */
 };
 
 /** The sentence of an error where there is no handle to ask. message is always terminated. */
@@ -841,6 +842,35 @@ NUTRI_API int nutri_import_change_list(nutri *db, int64_t import_id, nutri_curso
 /** Next change. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_change_next(nutri_cursor *cursor, nutri_change *out);
+
+/** What an undo took back. */
+typedef struct nutri_undo_report {
+  size_t size;
+  int64_t import_id;
+  const char *source; /* as in nutri_import_report */
+  const char *path;
+  int64_t foods_removed;   /* the import had brought them */
+  int64_t foods_restored;  /* it had changed them */
+  int64_t foods_listed;    /* it had marked them as vanished */
+  int64_t values_removed;  /* of foods that stay */
+  int64_t values_restored; /* of foods that stay */
+  int64_t entries_removed; /* of diaries, that it had brought */
+} nutri_undo_report;
+
+/** Takes an import back, in one transaction: the foods and diary entries it brought go, with all
+ * that was kept of them; values, marks, measures and texts that it changed are what they were,
+ * foods that it marked as vanished are listed again, and the import leaves the log. import_id 0 =
+ * the newest; out may be NULL.
+ *
+ * Only the latest import of each of its sources, and only while nothing else stands on a food that
+ * it brought: an entry of a diary, a dose, a person's own word. Changes made by hand since, to what
+ * it had changed or brought, are lost. A category, nutrient or source that it added stays where
+ * something else refers to it by now. The search index is brought up to date.
+ *
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINUSE (the sentence names what stands on it),
+ * NUTRI_EREADONLY, NUTRI_EBUSY, NUTRI_EMISUSE (inside an import's report function).
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_import_undo(nutri *db, int64_t import_id, nutri_undo_report *out);
 
 #ifdef __cplusplus
 }

@@ -19,6 +19,7 @@ static nutri_import_report report = NUTRI_INIT(nutri_import_report);
 static nutri_import_file file = NUTRI_INIT(nutri_import_file);
 static nutri_reject reject = NUTRI_INIT(nutri_reject);
 static nutri_change change = NUTRI_INIT(nutri_change);
+static nutri_undo_report undone = NUTRI_INIT(nutri_undo_report);
 static nutri *opened;
 static nutri_cursor *cursor;
 static int64_t number;
@@ -82,6 +83,7 @@ START_TEST(no_handle) {
   MISUSE(nutri_reject_list(NULL, 1, &cursor));
   MISUSE(nutri_import_get(NULL, 1, &report));
   MISUSE(nutri_import_change_list(NULL, 1, &cursor));
+  MISUSE(nutri_import_undo(NULL, 1, &undone));
   ck_assert_ptr_null(cursor);
 }
 END_TEST
@@ -175,8 +177,9 @@ START_TEST(no_size) {
   MISUSE_SAID(nutri_magnesium_total(db, "ann", NULL, NULL, &total));
   MISUSE_SAID(nutri_nutrient_deficit(db, "ann", MG, NULL, NULL, &deficit));
   MISUSE_SAID(nutri_magnesium_deficit(db, "ann", NULL, NULL, &deficit));
-  report.size = 0;
+  report.size = undone.size = 0;
   MISUSE_SAID(nutri_import_get(db, 0, &report));
+  MISUSE_SAID(nutri_import_undo(db, 0, &undone));
   ck_assert_ptr_null(food.description);
   ck_assert_ptr_null(nutrient.name);
   ck_assert_str_eq(person.name, "bob");
