@@ -38,18 +38,22 @@ enum option {
   OPT_AUTHORITY,
   OPT_BARE,
   OPT_BORN,
+  OPT_CHANGES,
   OPT_DAY,
+  OPT_DRY_RUN,
   OPT_FORMAT,
   OPT_FROM,
   OPT_KEY,
   OPT_LAST,
   OPT_LIMIT,
+  OPT_MAPPING,
   OPT_MAX_REJECTS,
   OPT_MEAL,
   OPT_NOTE,
   OPT_NUTRIENT,
   OPT_PER,
   OPT_PERSON,
+  OPT_SAMPLES,
   OPT_SEX,
   OPT_SOURCE,
   OPT_TIME,
@@ -214,7 +218,7 @@ typedef struct command {
   const char *summary;
   const char *more; /* NULL = the summary says it */
   const char *example;
-  uint32_t options; /* of its own: bits by enum option */
+  uint64_t options; /* of its own: bits by enum option */
   int least_words;
   int most_words; /* -1 = any number */
   enum opens opens;
@@ -237,6 +241,9 @@ typedef struct measured {
   char *unit;
 } measured;
 
+/* "Magnesium, Mg" as it stands in a sentence: "magnesium", owned. Other capitals stay: "vitamin C".
+ */
+char *plain_name(const char *name);
 int nutrient_meant(tool *t, const args *a, measured *out);
 void measured_free(measured *m);
 
@@ -263,6 +270,7 @@ int cmd_help(tool *t, const args *a);
 int cmd_import(tool *t, const args *a);
 int cmd_import_list(tool *t, const args *a);
 int cmd_import_show(tool *t, const args *a);
+int cmd_import_undo(tool *t, const args *a);
 int cmd_food_search(tool *t, const args *a);
 int cmd_food_show(tool *t, const args *a);
 int cmd_food_rank(tool *t, const args *a);
