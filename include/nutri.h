@@ -714,12 +714,13 @@ typedef struct nutri_import_options {
   const char *format;         /* NULL = found from the files; "fdc" */
   double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
   nutri_progress_fn *progress;
-  void *user;                     /* for progress and report */
-  int dry_run;                    /* 1 = reads, checks and reports, stores nothing */
+  void *user;          /* for progress and report */
+  int samples;         /* 1 = the samples behind Foundation Foods too */
+  const char *person;  /* whose diary it is, where the file does not say; NULL = the only
+                          person's */
+  const char *mapping; /* a file that says what a wide table's columns hold; NULL = none */
+  int dry_run;         /* 1 = reads, checks and reports, stores nothing */
   nutri_import_report_fn *report; /* NULL = none */
-  const char *mapping; /* the path of a mapping file, for a table of one's own; or NULL */
-  int samples;         /* 1 = Foundation's samples too, not its final foods alone */
-  const char *person;  /* whose diary, where the file does not say; or NULL */
 } nutri_import_options;
 
 /** What became of the rows of an import or of one of its files. read = stored + unchanged +

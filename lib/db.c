@@ -174,7 +174,7 @@ static int create(nutri *db, const char *path, uint32_t flags) {
   if (rc == NUTRI_OK && !(flags & NUTRI_BARE)) {
     rc = run_files(db, nutri__starter, nutri__starter_count);
     if (rc == NUTRI_OK)
-      rc = nutri__run_query(db, NUTRI__Q_IMPORT_USUAL_GRAMS, "finding usual portions");
+      rc = nutri__run_query(db, NUTRI__Q_USUAL_GRAMS, "finding usual portions");
   }
   if (rc == NUTRI_OK)
     rc = nutri__search_build(db);

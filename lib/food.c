@@ -254,16 +254,26 @@ int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *so
                      nutri__quote(text, quoted), food->description);
 }
 
-int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food) {
+int nutri__food_heard_of(nutri *db, int64_t person_id, const char *text, nutri_food *food,
+                         bool *unheard) {
   char key[120];
+  int64_t rank = -1;
   int64_t id;
   int rc = nutri__food_exact(db, person_id, text, food);
 
+  *unheard = false;
   if (rc == NUTRI_ENOTFOUND && !parse_id(text, &id) && !normal_key(text, key)) {
     db->errmsg[0] = '\0';
-    rc = nutri__food_words(db, text, food, NULL);
+    rc = nutri__food_words(db, text, food, &rank);
+    *unheard = rank < 0 && (rc == NUTRI_ENOTFOUND || rc == NUTRI_EAMBIGUOUS);
   }
   return rc;
+}
+
+int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food) {
+  bool unheard;
+
+  return nutri__food_heard_of(db, person_id, text, food, &unheard);
 }
 
 int nutri_food_find(nutri *db, const char *person, const char *text, nutri_food *out) {
@@ -281,11 +291,23 @@ int nutri_food_find(nutri *db, const char *person, const char *text, nutri_food 
   return rc == NUTRI_OK ? nutri__out(db, out, &food, sizeof food) : rc;
 }
 
+int nutri__food_choice(nutri *db, int64_t person_id, const char *text, int limit,
+                       nutri_cursor **out) {
+  nutri_food food;
+  int64_t rank = -1;
+  int rc = nutri__food_exact(db, person_id, text, &food);
+
+  if (rc == NUTRI_ENOTFOUND) /* only words fit: among the foods of the first source that has them */
+    rc = nutri__food_words(db, text, &food, &rank);
+  if (rc != NUTRI_OK && rc != NUTRI_EAMBIGUOUS && rc != NUTRI_ENOTFOUND)
+    return rc;
+  db->errmsg[0] = '\0';
+  return nutri__search_open(db, text, NUTRI__MATCH_WORDS, limit, rank, out);
+}
+
 int nutri_food_candidates(nutri *db, const char *person, const char *text, int limit,
                           nutri_cursor **out) {
-  nutri_food food;
   int64_t person_id;
-  int64_t rank = -1;
   int rc = nutri__enter(db);
 
   if (rc != NUTRI_OK)
@@ -293,15 +315,7 @@ int nutri_food_candidates(nutri *db, const char *person, const char *text, int l
   if (text == NULL || out == NULL)
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_candidates: text or out is NULL");
   rc = alias_person(db, person, &person_id);
-  if (rc != NUTRI_OK)
-    return rc;
-  rc = nutri__food_exact(db, person_id, text, &food);
-  if (rc == NUTRI_ENOTFOUND) /* only words fit: among the foods of the first source that has them */
-    rc = nutri__food_words(db, text, &food, &rank);
-  if (rc != NUTRI_OK && rc != NUTRI_EAMBIGUOUS && rc != NUTRI_ENOTFOUND)
-    return rc;
-  db->errmsg[0] = '\0';
-  return nutri__search_open(db, text, NUTRI__MATCH_WORDS, limit, rank, out);
+  return rc == NUTRI_OK ? nutri__food_choice(db, person_id, text, limit, out) : rc;
 }
 
 int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t food_id) {

@@ -187,7 +187,7 @@ static int undo_all(struct undo *undo, nutri_undo_report *report) {
   if (rc == NUTRI_OK)
     rc = remove_brought(undo);
   if (rc == NUTRI_OK)
-    rc = nutri__run_query(undo->db, NUTRI__Q_IMPORT_USUAL_GRAMS, "finding usual portions");
+    rc = nutri__run_query(undo->db, NUTRI__Q_USUAL_GRAMS, "finding usual portions");
   if (rc == NUTRI_OK)
     rc = run(undo, end);
   return rc == NUTRI_OK ? nutri__search_refresh(undo->db) : rc;

@@ -37,6 +37,7 @@ enum nutri__rows {
 struct nutri_cursor {
   nutri *db;
   sqlite3_stmt *stmt;
+  enum nutri__query query; /* its */
   enum nutri__rows rows;
   bool has_row; /* stepped already: the next step gives this row */
   bool ended;
@@ -112,6 +113,8 @@ const char *nutri__keep(nutri *db, const char *text, int *rc);
 /* ... without blanks around it, and with single ones within. */
 const char *nutri__keep_words(nutri *db, const char *text, int *rc);
 void nutri__forget_kept(nutri *db);
+/* Frees what was kept since db->kept was mark, in calls that keep a text for each of many rows. */
+void nutri__forget_kept_since(nutri *db, const void *mark);
 /* Copies a filled struct out, as much as the caller's size says. */
 int nutri__out(nutri *db, void *out, const void *filled, size_t size);
 /* Whether a caller's struct can be filled: it is there and its size is set. */
@@ -155,6 +158,26 @@ int nutri__bind_span(nutri *db, sqlite3_stmt *stmt, int64_t person_id, const cha
 int nutri__check_day(nutri *db, const char *name, const char *day);
 
 /* intake.c */
+#define NUTRI__AMOUNT_MAX 1e6 /* of an entry, as typed and in the food's basis */
+#define NUTRI__MEAL_MAX 100   /* characters */
+#define NUTRI__MEASURE_MAX 300
+#define NUTRI__NOTE_MAX 10000
+
+/* An entry as it is stored: all of it looked up and checked. */
+struct nutri__entry {
+  int64_t person_id;
+  const char *day;
+  const char *time;
+  const char *meal;
+  int64_t food_id;
+  double amount;         /* in the food's basis */
+  double measure_amount; /* as typed */
+  const char *measure;
+  const char *note;
+  int64_t import_id; /* 0 = typed */
+};
+/* Stores an entry inside the caller's transaction. */
+int nutri__intake_store(nutri *db, const struct nutri__entry *entry, int64_t *intake_id);
 /* NUTRI_EINVAL where the day is before the person was born. */
 int nutri__check_birth(nutri *db, int64_t person_id, const char *day);
 
@@ -204,6 +227,12 @@ int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *
 /* nutrient.c */
 /* A nutrient by id, its texts kept on the handle; NUTRI_ENOTFOUND. */
 int nutri__nutrient_known(nutri *db, int64_t nutrient_id, nutri_nutrient *nutrient);
+/* The nutrient that a name and a unit mean in a table's header, "Vitamin D" in IU or in ug;
+ * *factor turns an amount in that unit into one in the nutrient's. Text as in nutri_nutrient_find.
+ * NUTRI_ENOTFOUND (no such name), NUTRI_EINVAL (the unit cannot be turned into the nutrient's),
+ * NUTRI_EAMBIGUOUS. */
+int nutri__nutrient_in_unit(nutri *db, const char *text, const char *unit, nutri_nutrient *nutrient,
+                            double *factor);
 
 /* food.c */
 int nutri__basis_of(const char *basis);
@@ -219,6 +248,12 @@ int nutri__food_exact(nutri *db, int64_t person_id, const char *text, nutri_food
 int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *source_rank);
 /* Exact, else by words. */
 int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food);
+/* The same; *unheard says that the text is a name, and no food has it, or all its words. */
+int nutri__food_heard_of(nutri *db, int64_t person_id, const char *text, nutri_food *food,
+                         bool *unheard);
+/* The foods among which nutri__food_named() could not choose, best first. */
+int nutri__food_choice(nutri *db, int64_t person_id, const char *text, int limit,
+                       nutri_cursor **out);
 
 /* measure.c */
 
@@ -226,6 +261,10 @@ int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food
  * the measure's text, kept on the handle. */
 int nutri__measure(nutri *db, const nutri_food *food, const char *measure, double *amount,
                    const char **name);
+/* One of a food that was named without a measure: "10 almonds" are ten of its measure "almond";
+ * else its usual portion, if that is a thing one counts. */
+int nutri__measure_counted(nutri *db, const nutri_food *food, const char *food_text, double *amount,
+                           const char **name);
 /* Whether the text is a unit's name. */
 int nutri__unit_known(nutri *db, const char *text, bool *known);
 

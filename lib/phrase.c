@@ -45,27 +45,6 @@ static const char *after_words(const char *text, int n) {
   return text;
 }
 
-/* The measure of a food that was named without one: "10 almonds" are ten of its measure "almond";
- * else its usual portion, if that is a thing one counts. */
-static int counted_measure(nutri *db, const char *food_text, struct reading *reading) {
-  const char *last = strrchr(food_text, ' ');
-  const char *names[] = {food_text, last != NULL ? last + 1 : NULL, NULL};
-  int rc;
-
-  for (int i = 0; names[i] != NULL; i++) {
-    bool is_unit;
-
-    if ((rc = nutri__unit_known(db, names[i], &is_unit)) != NUTRI_OK)
-      return rc;
-    if (is_unit) /* 2 of a food named like a unit are no 2 units */
-      continue;
-    rc = nutri__measure(db, &reading->food, names[i], &reading->one, &reading->measure);
-    if (rc != NUTRI_ENOTFOUND && rc != NUTRI_EAMBIGUOUS)
-      return rc;
-  }
-  return nutri__measure(db, &reading->food, NULL, &reading->one, &reading->measure);
-}
-
 /* Tries one reading. NUTRI_OK: it holds; NUTRI_ENOTFOUND: it does not (noted); else an error. */
 static int try_reading(nutri *db, int64_t person_id, const char *measure, const char *food_text,
                        bool exact, struct reading *reading, struct failure *failure) {
@@ -81,7 +60,8 @@ static int try_reading(nutri *db, int64_t person_id, const char *measure, const 
     reading->food_text = food_text;
     rc = measure != NULL
              ? nutri__measure(db, &reading->food, measure, &reading->one, &reading->measure)
-             : counted_measure(db, food_text, reading);
+             : nutri__measure_counted(db, &reading->food, food_text, &reading->one,
+                                      &reading->measure);
     if (rc == NUTRI_ENOTFOUND)
       note(failure, db, is_unit ? 3 : 2, rc, NULL);
     else if (rc == NUTRI_EAMBIGUOUS)

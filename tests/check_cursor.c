@@ -333,7 +333,29 @@ START_TEST(ended_cursor_lets_go) {
 }
 END_TEST
 
+/* A statement that is used again knows nothing of the cursor that was closed midway. */
+START_TEST(used_again) {
+  nutri_cursor *foods = NULL;
+  nutri_rank place = NUTRI_INIT(nutri_rank);
+  int n = 0;
+
+  sql("INSERT INTO food (food_id, source_id, source_key, description) VALUES (9, 4, 'x', 'Pure')");
+  add_nutrient(9, NUTRI_MAGNESIUM, 60000.0, NULL);
+  OK(nutri_food_rank(db, NUTRI_MAGNESIUM, NUTRI_BY_100_G, "nutri starter", 3, NUTRI_ALL_FORMS,
+                     &foods));
+  ck_assert_int_eq(nutri_rank_next(foods, &place), NUTRI_ROW);
+  ck_assert_int_ne(place.food_id, 9);
+  nutri_cursor_close(foods);
+  OK(nutri_food_rank(db, NUTRI_MAGNESIUM, NUTRI_BY_100_G, NULL, 5, NUTRI_ALL_FORMS, &foods));
+  for (; nutri_rank_next(foods, &place) == NUTRI_ROW; n++)
+    ck_assert(n > 0 || place.food_id == 9);
+  ck_assert_int_eq(n, 5);
+  nutri_cursor_close(foods);
+}
+END_TEST
+
 TESTS("cursor") {
+  tcase_add_test(tc, used_again);
   ADD_LOOP(list_ends, lists);
   ADD_LOOP(wrong_cursor, lists);
   ADD_LOOP(row_size, lists);

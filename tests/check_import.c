@@ -40,8 +40,16 @@ START_TEST(magnesium_is_1090) {
   ck_assert_str_eq(sql_text("SELECT number FROM nutrient WHERE nutrient_id = 9001"), "999.5");
   ck_assert_str_eq(sql_text("SELECT unit FROM nutrient WHERE nutrient_id = 9001"), "ug");
   ck_assert_str_eq(sql_text("SELECT quote(number) FROM nutrient WHERE nutrient_id = 9002"), "NULL");
-  FAILS(NUTRI_EREJECTED, import_with("numbers_only", 0));
-  SAYS("nutrient_id '304': no such nutrient");
+}
+END_TEST
+
+/* [2] a file with numbers where others have ids: each value under the id all the same. */
+START_TEST(numbers_for_ids) {
+  IMPORT("numbers_only");
+  ck_assert_double_eq(amount_of(200001, 1090), 5);
+  ck_assert_double_eq(amount_of(200001, 1003), 5);
+  ck_assert_double_eq(amount_of(200002, 1090), 5);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM food_nutrient WHERE food_id < 1000000000"), 3);
 }
 END_TEST
 
@@ -198,9 +206,10 @@ START_TEST(hashes) {
   ck_assert_str_eq(sql_text("SELECT sha256 FROM import_file WHERE file = 'food_nutrient.csv'"),
                    "6862799cf5410affa582b7a334e42b42b37bf036e977e043c8bd884bcc4742cc");
   ck_assert_int_eq(sql_int("SELECT bytes FROM import_file WHERE file = 'food_nutrient.csv'"), 53);
-  ck_assert_str_eq(sql_text("SELECT format || ' ' || source_id FROM import JOIN import_source"
-                            " USING (import_id)"),
-                   "fdc 3");
+  ck_assert_str_eq(
+      sql_text(
+          "SELECT format || ' ' || source_id FROM import JOIN import_source USING (import_id)"),
+      "fdc 3");
   ck_assert_int_eq(sql_int("SELECT imported_at GLOB '20[0-9][0-9]-*T*Z' FROM import"), 1);
 }
 END_TEST
@@ -381,6 +390,7 @@ TESTS("import") {
   tcase_set_timeout(tc, 120);
   tcase_add_test(tc, foods_are_stored);
   tcase_add_test(tc, magnesium_is_1090);
+  tcase_add_test(tc, numbers_for_ids);
   tcase_add_test(tc, lasting_keys);
   tcase_add_test(tc, amounts);
   tcase_add_test(tc, doubt_goes);

@@ -254,7 +254,7 @@ START_TEST(older_options) {
   nutri_import_options options;
 
   memset(&options, 0xA5, sizeof options);
-  options.size = offsetof(nutri_import_options, dry_run);
+  options.size = offsetof(nutri_import_options, samples);
   options.format = NULL;
   options.max_rejects_percent = 0;
   options.progress = NULL;

@@ -27,7 +27,7 @@ static const struct {
     [OPT_CHANGES] = {"--changes", NULL},
     [OPT_DAY] = {"--day", "DAY"},
     [OPT_DRY_RUN] = {"--dry-run", NULL},
-    [OPT_FORMAT] = {"--format", "fdc"},
+    [OPT_FORMAT] = {"--format", "FORMAT"},
     [OPT_FROM] = {"--from", "DAY"},
     [OPT_KEY] = {"--key", "KEY"},
     [OPT_LAST] = {"--last", "DAYS"},

@@ -22,8 +22,12 @@ static const command commands[] = {
      .run = cmd_init},
     {.name = "import",
      .words = "PATH...",
-     .summary = "Import a folder of USDA FoodData Central CSV files (SR Legacy).",
+     .summary = "Import foods from USDA's files and other tables, or a diary from CSV.",
      .more =
+         "A folder, a zip or a file: what it is, its names and headers say; --format overrules "
+         "them.\n"
+         "--mapping describes a table of one's own, --samples takes Foundation's samples too, and\n"
+         "--person says whose diary it is, where the file does not.\n"
          "All or nothing; the same input twice changes nothing. A bad row is rejected and kept\n"
          "with its file, line, column and reason; more than --max-rejects percent of them\n"
          "(5 where not given) end the import. Several paths are imports of their own, in order, "

@@ -369,12 +369,12 @@ static void print_for_people(const import_output *o, const import_parts *p) {
   const char *found = table_text(p->import, 0, "found");
   if (o->printed > 0)
     putchar('\n');
+  put_eaten(&p->eaten, p->id, o->is_dry);
   if (found != NULL) {
     char *safe = cleaned(found);
     puts(safe);
     free(safe);
   }
-  put_eaten(&p->eaten, p->id, o->is_dry);
   table_for_people(p->import, stdout);
   put_values(&p->report);
   putchar('\n');

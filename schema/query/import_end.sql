@@ -17,5 +17,5 @@ UPDATE import SET
     SELECT coalesce(sum(v.what = 'new'), 0), coalesce(sum(v.what = 'changed'), 0),
            coalesce(sum(v.what = 'vanished'), 0)
     FROM import_value_change v WHERE v.import_id = :import),
-  running = NULL
+  partial = coalesce(:partial, 0), running = NULL
 WHERE import_id = :import;

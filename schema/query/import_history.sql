@@ -12,9 +12,9 @@ WITH gone AS (
 SELECT :import, n.food_id, n.nutrient_id,
        CASE WHEN nutri_seen(n.food_id, n.nutrient_id) THEN NULL ELSE n.amount END,
        CASE WHEN nutri_seen(n.food_id, n.nutrient_id) THEN n.amount END
-FROM food f
-JOIN food_nutrient n ON n.food_id = f.food_id
-WHERE f.source_id = :source AND nutri_seen(f.food_id) AND nutri_had(f.food_id)
+FROM nutri_taken t
+CROSS JOIN food_nutrient n ON n.food_id = t.food_id
+WHERE t.had
   AND nutri_seen(n.food_id, n.nutrient_id)
       <> (nutri_had(n.food_id, n.nutrient_id)
           AND (n.food_id, n.nutrient_id) NOT IN (SELECT g.food_id, g.nutrient_id FROM gone g));

@@ -8,4 +8,4 @@ FROM (
   JOIN pragma_foreign_key_list(m.name) k
   WHERE m.type = 'table' AND k."table" = 'food' AND k.on_delete = 'CASCADE'
   UNION ALL VALUES ('food_nutrient_change', 'food_id', ''), ('food_portion_change', 'food_id', ''),
-                   ('row_change', 'row_id', ' AND "table" IN (''food'', ''food_same_as'')')) t;
+                   ('row_change', 'row_id', ' AND "table" IN (''food'', ''food_label'', ''food_same_as'')')) t;

@@ -10,7 +10,7 @@ CREATE TABLE row_change (
   old       ANY,
   new       ANY,
   CONSTRAINT row_change_table_is_known
-    CHECK ("table" IN ('food', 'food_category', 'food_same_as', 'nutrient', 'source')),
+    CHECK ("table" IN ('food', 'food_category', 'food_label', 'food_same_as', 'nutrient', 'source')),
   CONSTRAINT row_change_says_something CHECK ("column" IS NULL OR old IS NOT new)
 ) STRICT;
 CREATE INDEX row_change_by_import ON row_change (import_id, "table", "column", row_id);

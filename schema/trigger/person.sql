@@ -38,6 +38,7 @@ BEGIN
   DELETE FROM target WHERE person_id = OLD.person_id;
   DELETE FROM observation WHERE person_id = OLD.person_id;
   DELETE FROM food_alias WHERE person_id = OLD.person_id;
+  DELETE FROM import_reject WHERE person_id = OLD.person_id;
 END;
 CREATE TRIGGER target_has_person_insert BEFORE INSERT ON target
 WHEN NOT EXISTS (SELECT 1 FROM person r WHERE r.person_id = NEW.person_id)

@@ -80,3 +80,24 @@ BEGIN
         UNION ALL VALUES ('why', OLD.why, NEW.why)) c
   WHERE i.running = 1 AND c.old IS NOT c.new;
 END;
+-- A label that comes to a food that had none is not written down: a trigger on INSERT would make every
+-- import of labels slower, and foods come with theirs.
+CREATE TRIGGER import_changes_label AFTER UPDATE ON food_label
+WHEN EXISTS (
+  SELECT 1 FROM import i
+  WHERE i.running = 1
+    AND i.import_id IS NOT (SELECT f.import_id FROM food f WHERE f.food_id = OLD.food_id))
+BEGIN
+  INSERT INTO row_change (import_id, "table", row_id, "column", old, new)
+  SELECT i.import_id, 'food_label', OLD.food_id, c."column", c.old, c.new
+  FROM import i
+  JOIN (SELECT 'brand_owner' AS "column", OLD.brand_owner AS old, NEW.brand_owner AS new
+        UNION ALL VALUES ('brand_name', OLD.brand_name, NEW.brand_name),
+                         ('gtin', OLD.gtin, NEW.gtin),
+                         ('ingredients', OLD.ingredients, NEW.ingredients),
+                         ('serving_size', OLD.serving_size, NEW.serving_size),
+                         ('serving_unit', OLD.serving_unit, NEW.serving_unit),
+                         ('household_serving', OLD.household_serving, NEW.household_serving),
+                         ('category', OLD.category, NEW.category)) c
+  WHERE i.running = 1 AND c.old IS NOT c.new;
+END;

@@ -133,7 +133,7 @@ several() {
   # Up to the first that fails; what was done stays and is told.
   run 1 import "$fdc/undo_1" "$fdc/nothing" "$fdc/undo_2"
   grep -q 'SR Legacy' "$out" || wrong 'the import that was done is not told'
-  grep -q '^nutri: .*nothing: nothing known in this folder' "$err" || wrong 'the one that failed is not told'
+  grep -q '^nutri: .*nothing: nothing known in it' "$err" || wrong 'the one that failed is not told'
   [ "$(sql "$NUTRI_DB" 'SELECT count(*) FROM import')" = 1 ] || wrong 'an import after the failure'
   run 1 import "$fdc/undo_2" "$fdc/nothing" --json
   [ "$(json '$[0].import_id')" = 2 ] || wrong 'JSON of an import before a failure'
@@ -181,17 +181,32 @@ signals() {
   done
 }
 
-# ---------------------------------------------------------------- real size
+# ---------------------------------------------------------------- every kind of import
 
-sr_legacy() {
-  folder=${NUTRI_SHARED_DATA:-}/fdc_sr_legacy_2018-04
-  if [ ! -f "$folder/food_nutrient.csv" ]; then
-    echo 'SR Legacy is not here: its undo is skipped'
-    return
-  fi
-  run 0 import "$folder"
-  has '$.foods_removed' 7793 import undo
-  unchanged 'undo of SR Legacy'
+# One on top of the other, and back: after each undo .dump prints what it printed before that import.
+# What is not here is passed over.
+stack() {
+  shared=${NUTRI_SHARED_DATA:-/none}
+  n=0
+  for path in "$shared/FoodData_Central_foundation_food_csv_2024-10-31.zip" "$fdc/undo_1" \
+    "$shared/fdc_branded_sample" "$fdc/../cnf/small" "$fdc/../wide/ciqual_eng" \
+    "$fdc/../diary/values/diary.csv" "$fdc/undo_2" "$shared/fdc_sr_legacy_2018-04" \
+    "$shared/fdc_sr_legacy_2018-04"; do
+    if [ ! -e "$path" ]; then
+      echo "$path is not here: its undo is skipped"
+      continue
+    fi
+    dumped "$work/dump.$n"
+    run 0 import "$path" --max-rejects 100 --person ann
+    n=$((n + 1))
+  done
+  says 'nothing wrong was found' check
+  while [ "$n" -gt 0 ]; do
+    run 0 import undo
+    n=$((n - 1))
+    cp "$work/dump.$n" "$work/before"
+    unchanged "undo of import $((n + 1))"
+  done
 }
 
 run 0 init
@@ -204,5 +219,5 @@ undo
 dry
 several
 signals
-sr_legacy
+stack
 done_with

@@ -42,6 +42,7 @@ INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored
 INSERT INTO import_source (import_id, source_id) SELECT 1, source_id FROM source WHERE name = 'own';
 UPDATE food SET import_id = 1 WHERE food_id = 2000000002;
 UPDATE intake SET import_id = 2 WHERE intake_id = 3;
+INSERT INTO food_label (food_id, serving_size) SELECT min(food_id), 30 FROM food;
 SQL
 same 'the set-up' '' "$(sql "$db" "$(cat "$work/setup.sql")")"
 
@@ -377,6 +378,10 @@ violate reference_intake_flags_are_yes_or_no "UPDATE@ reference_intake SET provi
 violate reference_intake_confidence_is_known "UPDATE@ reference_intake SET confidence = 'sure'"
 violate reference_nutrient_factor_is_positive "UPDATE@ reference_nutrient SET factor = 0 WHERE factor = 1"
 violate reference_nutrient_says_why "UPDATE@ reference_nutrient SET reason = 'x'"
+violate food_label_serving_is_positive "UPDATE@ food_label SET serving_size = 0"
+violate label_unit_basis_is_known "UPDATE@ label_unit SET basis = 'kg'"
+violate label_unit_factor_is_positive "UPDATE@ label_unit SET factor = 0"
+violate label_category_kind_is_known "UPDATE@ label_category SET kind = 'drink'"
 violate import_running_is_known "UPDATE@ import SET running = 3 WHERE import_id = 1"
 violate import_partial_is_yes_or_no "UPDATE@ import SET partial = 2"
 refuse 'import: what it brought is still there; nutri import undo takes it back' \

@@ -110,6 +110,7 @@ whole() {
     check_*) echo '[a-z]|[a-z] USING .*' ;;
     # All of an import's rows, or of its source.
     import_*) echo '[a-z_]+|[a-z] .*' ;;
+    usual_grams) echo 'f|p|m|food_category' ;; # all foods with a usual portion
     person_list) echo 'p.*' ;;
     source_list) echo 'f|food_sum|s' ;;
     measure_find) echo 'v|o' ;; # the forms of a measure's name, four rows; what was found
@@ -119,7 +120,8 @@ whole() {
 
 # What only the library has: the feed that an import reads from is a table here, and its functions
 # are another.
-echo 'CREATE TEMP TABLE nutri_feed (c1, c2, c3, c4, c5, c6, c7, c8);' >"$work/before.sql"
+echo 'CREATE TEMP TABLE nutri_feed (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12);
+CREATE TEMP TABLE nutri_taken (food_id, had, zero);' >"$work/before.sql"
 fts5=1
 case $(sql "$db" 'SELECT 1 FROM food_search LIMIT 1') in *[Ee]rror*) fts5=0 ;; esac
 for file in "$NUTRI_SCHEMA_DIR"/query/*.sql; do
