@@ -42,8 +42,10 @@ enum option {
   OPT_BARE,
   OPT_BORN,
   OPT_CATEGORY,
+  OPT_CHANGES,
   OPT_CURRENT,
   OPT_DAY,
+  OPT_DRY_RUN,
   OPT_ESTIMATE,
   OPT_FOOD,
   OPT_FORMAT,
@@ -52,6 +54,7 @@ enum option {
   OPT_KEY,
   OPT_LAST,
   OPT_LIMIT,
+  OPT_MAPPING,
   OPT_MAX_FOODS,
   OPT_MAX_KCAL,
   OPT_MAX_PORTIONS,
@@ -64,6 +67,7 @@ enum option {
   OPT_PER,
   OPT_PERSON,
   OPT_PORTION,
+  OPT_SAMPLES,
   OPT_SETS,
   OPT_SEX,
   OPT_SOURCE,
@@ -270,6 +274,9 @@ typedef struct measured {
   char *unit;
 } measured;
 
+/* "Magnesium, Mg" as it stands in a sentence: "magnesium", owned. Other capitals stay: "vitamin C".
+ */
+char *plain_name(const char *name);
 int nutrient_meant(tool *t, const args *a, measured *out);
 int nutrient_named(tool *t, const char *text, measured *out);
 void measured_free(measured *m);
@@ -302,6 +309,7 @@ int cmd_help(tool *t, const args *a);
 int cmd_import(tool *t, const args *a);
 int cmd_import_list(tool *t, const args *a);
 int cmd_import_show(tool *t, const args *a);
+int cmd_import_undo(tool *t, const args *a);
 int cmd_food_search(tool *t, const args *a);
 int cmd_food_show(tool *t, const args *a);
 int cmd_food_rank(tool *t, const args *a);
