@@ -3,21 +3,32 @@
 
 nutri_import_report report;
 
-const char *folder_of(const char *name) {
-  static char paths[4][1024];
+const char *data_of(const char *name) {
+  static char paths[8][1024];
   static int next;
-  char *path = paths[next++ % 4];
+  char *path = paths[next++ % 8];
 
-  snprintf(path, sizeof paths[0], "%s/fdc/%s", NUTRI_TEST_DATA, name);
+  snprintf(path, sizeof paths[0], "%s/%s", NUTRI_TEST_DATA, name);
   return path;
+}
+
+const char *folder_of(const char *name) {
+  char path[200];
+
+  snprintf(path, sizeof path, "fdc/%s", name);
+  return data_of(path);
+}
+
+int import_from(const char *path, const nutri_import_options *options) {
+  report = (nutri_import_report)NUTRI_INIT(nutri_import_report);
+  return nutri_import(db, path, options, &report, NULL);
 }
 
 int import_with(const char *name, double max_rejects) {
   nutri_import_options options = NUTRI_INIT(nutri_import_options);
 
   options.max_rejects_percent = max_rejects;
-  report = (nutri_import_report)NUTRI_INIT(nutri_import_report);
-  return nutri_import(db, folder_of(name), &options, &report, NULL);
+  return import_from(folder_of(name), &options);
 }
 
 /* ---- the whole database as one number ------------------------------------------------------ */
