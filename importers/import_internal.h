@@ -143,7 +143,7 @@ int nutri__pairs_add(struct nutri__pairs *pairs, uint32_t first, int64_t second)
 #define NUTRI__SPELLINGS 4
 #define NUTRI__SETS 12
 #define NUTRI__MAPS 5
-#define NUTRI__FILES_MAX 14
+#define NUTRI__FILES_MAX 40 /* and parts of files that are read once more */
 
 enum nutri__type {
   NUTRI__TYPE_ID = 1,   /* a whole number in [min, max] */

@@ -110,6 +110,12 @@ static int parse_file(struct look *look, const char *path) {
 
 /* ---- files --------------------------------------------------------------------------------- */
 
+static int too_many(const struct look *look) {
+  snprintf(look->message, look->size, "%s holds too many tables for one import: name one of them",
+           look->path);
+  return NUTRI_EFORMAT;
+}
+
 static int look_at(struct look *look, size_t member, size_t got) {
   struct match best = {.member = member};
   const char *name = look->is_named ? NULL : nutri__package_member(look->package, member)->base;
@@ -130,9 +136,7 @@ static int look_at(struct look *look, size_t member, size_t got) {
   if (best.sniffed.fits == 0)
     return NUTRI_OK;
   if (look->matches == NUTRI__FILES_MAX) {
-    snprintf(look->message, look->size, "%s holds more than %d tables: name one of them",
-             look->path, NUTRI__FILES_MAX);
-    return NUTRI_EFORMAT;
+    return too_many(look);
   }
   look->match[look->matches++] = best;
   return NUTRI_OK;
@@ -225,7 +229,7 @@ static int add_table(struct nutri__wide_format *made, const struct look *look,
   struct nutri__table *table = &made->table[number];
 
   if (number == NUTRI__FILES_MAX)
-    return NUTRI_EFORMAT;
+    return too_many(look);
   made->format.tables++;
   made->member[number] = match->member;
   made->part[number] = sqlite3_mprintf("%s%s", member->base, parts[part].name);

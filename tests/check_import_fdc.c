@@ -334,6 +334,25 @@ START_TEST(versions_of_a_gtin) {
 }
 END_TEST
 
+/* [5] the same across imports: the newer version stands wherever the older one is imported again,
+ * and what was eaten stays what it was. */
+START_TEST(a_newer_version_comes_later) {
+  add_ann();
+  IMPORT("branded");
+  eat("ann", "2026-11-16", 240, "ml", 2900502);
+  for (int i = 0; i < 2; i++) {
+    IMPORT(i == 0 ? "branded_newer" : "branded");
+    ck_assert_int_eq(replaced_by(2900502), 2900521);
+    ck_assert_int_eq(replaced_by(2900521), 0);
+    ck_assert_int_eq(by_key("gtin:041000000028"), 2900521);
+    ck_assert_int_eq(sql_int("SELECT food_id FROM intake"), 2900502);
+  }
+  /* a small part of a source: the other foods have not vanished */
+  ck_assert_int_eq(sql_int("SELECT count(last_seen_import) FROM food WHERE food_id <> 2900521"), 0);
+  is_sound();
+}
+END_TEST
+
 /* ---- a full download ----------------------------------------------------------------------- */
 
 /* [7] every data type in one folder: each under its own source, all of them of the import. */
@@ -458,6 +477,7 @@ TESTS("import_fdc") {
   tcase_add_test(tc, branded_labels);
   tcase_add_test(tc, branded_amounts);
   tcase_add_test(tc, versions_of_a_gtin);
+  tcase_add_test(tc, a_newer_version_comes_later);
   tcase_add_test(tc, full_download);
   ADD_LOOP(ids_and_numbers, ids_or_numbers);
   tcase_add_test(tc, neither_ids_nor_numbers);

@@ -523,6 +523,29 @@ START_TEST(two_formats_in_a_folder) {
 }
 END_TEST
 
+/* A workbook of many sheets, each saved as a table. */
+START_TEST(many_tables_of_a_folder) {
+  const char *path = temp_path("sheets");
+  char name[1200];
+  size_t size;
+  char *bytes = read_file(data_of("wide/cofid/1.4 Inorganics.csv"), &size);
+
+  ck_assert_int_eq(mkdir(path, 0700), 0);
+  for (int i = 0; i < 21; i++) {
+    write_file(sqlite3_snprintf(sizeof name, name, "%s/1.%d.csv", path, i), bytes, size);
+    if (i == 13) {
+      OK(import_from(path, NULL));
+      ck_assert_int_eq(sql_int("SELECT count(*) FROM import_file"), 28); /* foods, values */
+      ck_assert_int_eq(report.rows_stored, 3 + 10);
+      ck_assert_double_eq(value_of(food_of("CoFID", "99-001"), "304"), 113);
+    }
+  }
+  free(bytes);
+  FAILS(NUTRI_EFORMAT, import_from(path, NULL));
+  SAYS("sheets holds too many tables for one import: name one of them");
+}
+END_TEST
+
 /* What was found, and why. */
 START_TEST(found_and_why) {
   IMPORT_DATA("sr");
@@ -585,6 +608,7 @@ TESTS("import_format") {
   tcase_add_test(tc, named_format_has_its_portions);
   ADD_LOOP(format_not_found, not_found);
   tcase_add_test(tc, two_formats_in_a_folder);
+  tcase_add_test(tc, many_tables_of_a_folder);
   tcase_add_test(tc, found_and_why);
   tcase_add_loop_test(tc, folders_of_a_zip, 0, 3);
 }

@@ -39,6 +39,28 @@ uint64_t hash_text(uint64_t hash, const char *text) {
   return (hash ^ 0xff) * UINT64_C(0x100000001b3);
 }
 
+/* A number at once, a text or blob byte by byte; and its type. */
+static uint64_t hash_value(uint64_t hash, sqlite3_stmt *row, int column) {
+  int type = sqlite3_column_type(row, column);
+  sqlite3_int64 whole = 0;
+  double real;
+
+  if (type == SQLITE_INTEGER) {
+    whole = sqlite3_column_int64(row, column);
+  } else if (type == SQLITE_FLOAT) {
+    real = sqlite3_column_double(row, column);
+    memcpy(&whole, &real, sizeof whole);
+  } else if (type != SQLITE_NULL) {
+    const unsigned char *bytes = sqlite3_column_blob(row, column);
+    int size = sqlite3_column_bytes(row, column);
+
+    for (int i = 0; i < size; i++)
+      hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+  }
+  hash = (hash ^ (uint64_t)whole) * UINT64_C(0x100000001b3);
+  return ((hash ^ hash >> 29) ^ (unsigned)type) * UINT64_C(0x100000001b3);
+}
+
 /* Every row of every table, the search index's too, but for the import log. */
 uint64_t fingerprint(void) {
   uint64_t hash = UINT64_C(0xcbf29ce484222325);
@@ -59,14 +81,8 @@ uint64_t fingerprint(void) {
     ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db), text, -1, &rows, NULL), SQLITE_OK);
     sqlite3_free(text);
     while (sqlite3_step(rows) == SQLITE_ROW)
-      for (int i = 0; i < sqlite3_column_count(rows); i++) {
-        const unsigned char *bytes = sqlite3_column_blob(rows, i);
-        int size = sqlite3_column_bytes(rows, i);
-
-        for (int j = 0; j < size; j++)
-          hash = (hash ^ bytes[j]) * UINT64_C(0x100000001b3);
-        hash = (hash ^ (unsigned)sqlite3_column_type(rows, i)) * UINT64_C(0x100000001b3);
-      }
+      for (int i = 0; i < sqlite3_column_count(rows); i++)
+        hash = hash_value(hash, rows, i);
     sqlite3_finalize(rows);
   }
   sqlite3_finalize(names);
