@@ -6,7 +6,7 @@
 
 #include "nutri_internal.h"
 
-static int kind_of(const char *kind) {
+int nutri__kind_of(const char *kind) {
   if (kind != NULL && strcmp(kind, "supplement") == 0)
     return NUTRI_SUPPLEMENT;
   return kind != NULL && strcmp(kind, "medicine") == 0 ? NUTRI_MEDICINE : NUTRI_FOOD;
@@ -27,7 +27,7 @@ void nutri__food_row(sqlite3_stmt *stmt, nutri_food *food) {
       .source = nutri__text(stmt, 3),
       .key = nutri__text(stmt, 4),
       .state = nutri__text(stmt, 5),
-      .kind = kind_of(nutri__text(stmt, 6)),
+      .kind = nutri__kind_of(nutri__text(stmt, 6)),
       .basis = nutri__basis_of(nutri__text(stmt, 7)),
       .magnesium_mg = nutri__double(stmt, 8),
       .energy_kcal = nutri__double(stmt, 9),
@@ -316,53 +316,4 @@ int nutri_food_candidates(nutri *db, const char *person, const char *text, int l
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_candidates: text or out is NULL");
   rc = alias_person(db, person, &person_id);
   return rc == NUTRI_OK ? nutri__food_choice(db, person_id, text, limit, out) : rc;
-}
-
-int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t food_id) {
-  sqlite3_stmt *stmt = NULL;
-  nutri_food food;
-  int64_t person_id;
-  int rc = nutri__enter_write(db);
-
-  if (rc != NUTRI_OK)
-    return rc;
-  if (person == NULL || text == NULL)
-    return nutri__fail(db, NUTRI_EMISUSE, "nutri_alias_set: person or text is NULL");
-  if (text[strspn(text, " ")] == '\0' || nutri__characters(text) > 200)
-    return nutri__fail(db, NUTRI_EINVAL, "a word for a food has 1 to 200 characters");
-  if ((rc = nutri__begin(db)) != NUTRI_OK)
-    return rc;
-  if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
-      (rc = nutri__food_by_id(db, food_id, &food)) == NUTRI_OK &&
-      (rc = nutri__stmt(db, NUTRI__Q_ALIAS_SET, &stmt)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":person", person_id)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":text", text)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":food", food_id)) == NUTRI_OK)
-    rc = nutri__run(db, stmt, "keeping a word for a food");
-  nutri__done(stmt);
-  return nutri__end(db, rc);
-}
-
-int nutri_alias_remove(nutri *db, const char *person, const char *text) {
-  sqlite3_stmt *stmt = NULL;
-  char quoted[80];
-  int64_t person_id;
-  int rc = nutri__enter_write(db);
-
-  if (rc != NUTRI_OK)
-    return rc;
-  if (person == NULL || text == NULL)
-    return nutri__fail(db, NUTRI_EMISUSE, "nutri_alias_remove: person or text is NULL");
-  if ((rc = nutri__begin(db)) != NUTRI_OK)
-    return rc;
-  if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
-      (rc = nutri__stmt(db, NUTRI__Q_ALIAS_REMOVE, &stmt)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":person", person_id)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":text", text)) == NUTRI_OK &&
-      (rc = nutri__run(db, stmt, "taking a word back")) == NUTRI_OK &&
-      sqlite3_changes(db->sql) == 0)
-    rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no word '%s' of their own", person,
-                     nutri__quote(text, quoted));
-  nutri__done(stmt);
-  return nutri__end(db, rc);
 }

@@ -11,6 +11,12 @@ static bool is_time(const char *time) {
          memcmp(time, "24", 2) < 0 && time[3] < '6';
 }
 
+int nutri__check_meal(nutri *db, const char *meal) {
+  if (meal != NULL && (meal[0] == '\0' || nutri__characters(meal) > NUTRI__MEAL_MAX))
+    return nutri__fail(db, NUTRI_EINVAL, "a meal has 1 to 100 characters");
+  return NUTRI_OK;
+}
+
 static int check_entry(nutri *db, const nutri_intake *entry) {
   char quoted[80];
   int rc;
@@ -25,9 +31,8 @@ static int check_entry(nutri *db, const nutri_intake *entry) {
   if (entry->time != NULL && !is_time(entry->time))
     return nutri__fail(db, NUTRI_EINVAL, "time: '%s' is no time such as 08:30",
                        nutri__quote(entry->time, quoted));
-  if (entry->meal != NULL &&
-      (entry->meal[0] == '\0' || nutri__characters(entry->meal) > NUTRI__MEAL_MAX))
-    return nutri__fail(db, NUTRI_EINVAL, "a meal has 1 to 100 characters");
+  if ((rc = nutri__check_meal(db, entry->meal)) != NUTRI_OK)
+    return rc;
   if (entry->measure != NULL && nutri__characters(entry->measure) > NUTRI__MEASURE_MAX)
     return nutri__fail(db, NUTRI_EINVAL, "a measure has at most 300 characters");
   if (entry->note != NULL && nutri__characters(entry->note) > NUTRI__NOTE_MAX)
@@ -36,21 +41,29 @@ static int check_entry(nutri *db, const nutri_intake *entry) {
 }
 
 /* Makes an entry of somebody ready to store: looks food and measure up, and that the amount is
- * still one in grams. */
-static int prepare(nutri *db, const nutri_intake *entry, struct nutri__entry *ready) {
+ * still one in grams. Of an entry that keeps its food and measure (old) ONE weighs what it weighed: a
+ * change of the day moves no gram. */
+static int prepare(nutri *db, const nutri_intake *entry, const nutri_intake *old,
+                   struct nutri__entry *ready) {
   nutri_food food;
-  double one;
+  double one = 0.0;
   int rc = nutri__food_by_id(db, entry->food_id, &food);
 
-  if (rc == NUTRI_OK)
-    rc = nutri__measure(db, &food, entry->measure, &one, &ready->measure);
   if (rc != NUTRI_OK)
     return rc;
+  if (old != NULL && entry->food_id == old->food_id && entry->measure != NULL &&
+      strcmp(entry->measure, old->measure) == 0) {
+    ready->measure = old->measure;
+    ready->amount = old->basis_amount * (entry->amount / old->amount);
+  } else if ((rc = nutri__measure(db, &food, entry->measure, &one, &ready->measure)) == NUTRI_OK) {
+    ready->amount = entry->amount * one;
+  } else {
+    return rc;
+  }
   ready->day = entry->day;
   ready->time = entry->time;
   ready->meal = entry->meal;
   ready->food_id = entry->food_id;
-  ready->amount = entry->amount * one;
   ready->measure_amount = entry->amount;
   ready->note = entry->note;
   if (ready->amount > NUTRI__AMOUNT_MAX)
@@ -114,7 +127,7 @@ int nutri_intake_add(nutri *db, const nutri_intake *entry, int64_t *intake_id) {
       (rc = nutri__begin(db)) != NUTRI_OK)
     return rc;
   if ((rc = nutri__person_id(db, entry->person, &ready.person_id)) == NUTRI_OK &&
-      (rc = prepare(db, entry, &ready)) == NUTRI_OK &&
+      (rc = prepare(db, entry, NULL, &ready)) == NUTRI_OK &&
       (rc = nutri__check_birth(db, ready.person_id, entry->day)) == NUTRI_OK)
     rc = nutri__intake_store(db, &ready, &added);
   rc = nutri__end(db, rc);
@@ -201,7 +214,7 @@ int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry)
       (rc = nutri__person_id(db, entry->person, &named)) == NUTRI_OK && named != ready.person_id)
     rc = nutri__fail(db, NUTRI_EINVAL, "entry %lld is of %s: an entry keeps its person",
                      (long long)intake_id, old.person);
-  if (rc == NUTRI_OK && (rc = prepare(db, entry, &ready)) == NUTRI_OK &&
+  if (rc == NUTRI_OK && (rc = prepare(db, entry, &old, &ready)) == NUTRI_OK &&
       (rc = nutri__check_birth(db, ready.person_id, entry->day)) == NUTRI_OK &&
       (rc = forget_recorded(db, intake_id, &ready)) == NUTRI_OK &&
       (rc = nutri__stmt(db, NUTRI__Q_INTAKE_CHANGE, &stmt)) == NUTRI_OK &&
@@ -228,23 +241,29 @@ int nutri_intake_remove(nutri *db, int64_t intake_id) {
   return nutri__end(db, rc);
 }
 
-int nutri_intake_again(nutri *db, const char *person, const char *from_day, const char *to_day,
-                       int *count) {
+int nutri_intake_again(nutri *db, const char *person, const char *from_day, const char *meal,
+                       const char *to_day, int *count) {
   sqlite3_stmt *stmt = NULL;
+  char quoted[80];
   int64_t person_id;
   int copied = 0;
   int rc = nutri__enter_write(db);
 
   if (rc != NUTRI_OK || (rc = nutri__check_day(db, "from", from_day)) != NUTRI_OK ||
-      (rc = nutri__check_day(db, "to", to_day)) != NUTRI_OK || (rc = nutri__begin(db)) != NUTRI_OK)
+      (rc = nutri__check_day(db, "to", to_day)) != NUTRI_OK ||
+      (rc = nutri__check_meal(db, meal)) != NUTRI_OK || (rc = nutri__begin(db)) != NUTRI_OK)
     return rc;
   if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
       (rc = nutri__check_birth(db, person_id, to_day)) == NUTRI_OK &&
       (rc = nutri__stmt(db, NUTRI__Q_INTAKE_AGAIN, &stmt)) == NUTRI_OK &&
       (rc = nutri__bind_span(db, stmt, person_id, from_day, to_day)) == NUTRI_OK &&
+      (rc = nutri__bind_text(db, stmt, ":meal", meal)) == NUTRI_OK &&
       (rc = nutri__run(db, stmt, "copying a day")) == NUTRI_OK) {
     copied = sqlite3_changes(db->sql);
-    if (copied == 0)
+    if (copied == 0 && meal != NULL)
+      rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no entry of the meal '%s' on %s", person,
+                       nutri__quote(meal, quoted), from_day);
+    else if (copied == 0)
       rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no entry on %s", person, from_day);
   }
   nutri__done(stmt);

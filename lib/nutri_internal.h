@@ -19,18 +19,24 @@
 /* What a cursor's rows are; each `next` function takes its own. */
 enum nutri__rows {
   NUTRI__ROWS_FOOD,
+  NUTRI__ROWS_ALIAS,
   NUTRI__ROWS_NUTRIENT,
   NUTRI__ROWS_PORTION,
   NUTRI__ROWS_RANK,
   NUTRI__ROWS_PERSON,
   NUTRI__ROWS_STAGE,
+  NUTRI__ROWS_TARGET,
   NUTRI__ROWS_INTAKE,
+  NUTRI__ROWS_USUAL,
   NUTRI__ROWS_OBSERVATION,
   NUTRI__ROWS_DAY,
   NUTRI__ROWS_SOURCE,
+  NUTRI__ROWS_UNKNOWN,
+  NUTRI__ROWS_SUGGESTION,
   NUTRI__ROWS_IMPORT,
   NUTRI__ROWS_IMPORT_FILE,
-  NUTRI__ROWS_REJECT
+  NUTRI__ROWS_REJECT,
+  NUTRI__ROWS_CHANGE
 };
 
 struct nutri_cursor {
@@ -40,6 +46,8 @@ struct nutri_cursor {
   enum nutri__rows rows;
   bool has_row; /* stepped already: the next step gives this row */
   bool ended;
+  void *memory;       /* of rows that are no statement's */
+  char *text;         /* of such a row */
   nutri_cursor *next; /* of the handle's list */
 };
 
@@ -153,6 +161,8 @@ int nutri__check_span(nutri *db, const char *from, const char *to);
 /* Binds :person, :from, :to and :today, those that the statement has. */
 int nutri__bind_span(nutri *db, sqlite3_stmt *stmt, int64_t person_id, const char *from,
                      const char *to);
+/* NUTRI_EINVAL where there is no such authority. */
+int nutri__check_authority(nutri *db, const char *authority);
 /* Whether a text is a day, else a sentence: name says which ("day", "from"). */
 int nutri__check_day(nutri *db, const char *name, const char *day);
 
@@ -179,6 +189,9 @@ struct nutri__entry {
 int nutri__intake_store(nutri *db, const struct nutri__entry *entry, int64_t *intake_id);
 /* NUTRI_EINVAL where the day is before the person was born. */
 int nutri__check_birth(nutri *db, int64_t person_id, const char *day);
+
+/* NUTRI_EINVAL for a meal's name that is none; NULL is fine. */
+int nutri__check_meal(nutri *db, const char *meal);
 
 /* total.c: the columns of schema/query/span.sql. */
 enum nutri__span {
@@ -217,11 +230,29 @@ enum nutri__span {
   NUTRI__SPAN_UPPER_CONFIDENCE,
   NUTRI__SPAN_UNKNOWN_NONFOOD,
   NUTRI__SPAN_AVERAGE_HELD_BACK,
-  NUTRI__SPAN_UPPER_SEPARATE
+  NUTRI__SPAN_UPPER_SEPARATE,
+  NUTRI__SPAN_AVERAGE_BODY,
+  NUTRI__SPAN_AVERAGE_YEAR,
+  NUTRI__SPAN_TARGET_LOW,
+  NUTRI__SPAN_TARGET_HIGH,
+  NUTRI__SPAN_TARGET_KINDS
+};
+/* Which span is added up. */
+struct nutri__span_of {
+  const char *person;
+  const char *authority; /* whose reference values; NULL = the person's, own goals first */
+  int64_t nutrient_id;
+  const char *from;
+  const char *to;
+  bool counted_only;
+  bool with_need; /* also what the person needs */
 };
 /* The row of span.sql for a person's span: NUTRI_ROW and the statement, for nutri__done. */
-int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,
-                const char *to, bool counted_only, nutri_nutrient *nutrient, sqlite3_stmt **out);
+int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutrient,
+                sqlite3_stmt **out);
+
+/* deficit.c: nutri_nutrient_deficit() inside another call. */
+int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out);
 
 /* nutrient.c */
 /* A nutrient by id, its texts kept on the handle; NUTRI_ENOTFOUND. */
@@ -235,6 +266,7 @@ int nutri__nutrient_in_unit(nutri *db, const char *text, const char *unit, nutri
 
 /* food.c */
 int nutri__basis_of(const char *basis);
+int nutri__kind_of(const char *kind);
 /* A row of food_card. Text is the statement's; nutri__food_keep makes it the handle's. */
 void nutri__food_row(sqlite3_stmt *stmt, nutri_food *food);
 int nutri__food_keep(nutri *db, nutri_food *food);
@@ -283,8 +315,20 @@ int nutri__search_probe(nutri *db);
 int nutri__search_build(nutri *db);   /* the index anew, inside the caller's transaction */
 int nutri__search_refresh(nutri *db); /* what search_dirty names; nothing on a read-only handle */
 
-/* import_log.c: a row of import_get.sql or import_list.sql. */
-void nutri__import_row(sqlite3_stmt *stmt, nutri_import_report *report);
+/* import_log.c */
+
+/* An import by its number, 0 = the newest; its texts kept on the handle. NUTRI_ENOTFOUND. */
+int nutri__import_get(nutri *db, int64_t import_id, nutri_import_report *report);
+/* A cursor over a query with :import, after looking whether there is such an import. */
+int nutri__import_cursor(nutri *db, int64_t import_id, enum nutri__query query,
+                         enum nutri__rows rows, nutri_cursor **out);
+
+/* restore.c: a person's file as one of the formats of nutri_import(). */
+
+/* Whether the file is a nutri database. */
+bool nutri__restore_fits(const char *path);
+/* Restores its only person. The report has no import: nothing is written down of the file. */
+int nutri__restore_run(nutri *db, const char *path, nutri_import_report *out);
 
 /* stats.c: arithmetic alone. */
 

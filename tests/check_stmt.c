@@ -55,7 +55,12 @@ static const struct {
     {"query/food_rank", "ranks all foods"},
     {"query/search_fill", "makes the index"},
     {"query/search_like", "there is no index"},
+    {"query/suggest_candidate", "every food is one"},
+    {"query/suggest_without", "looks for words within descriptions"},
     {"query/person_add", "rows of a missing person, were there any, could now be right"},
+    {"query/own_food_add", "rows of a missing food likewise"},
+    {"query/unknown_", "the foods of a category: it has no index"},
+    {"query/restore_nutrient_add", "rows of a missing nutrient, likewise"},
 };
 
 static bool may_scan(const char *name) {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BIT(option) (UINT32_C(1) << (option))
+#define BIT(option) (UINT64_C(1) << (option))
 #define SPAN (BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_LAST))
 #define REPORT (SPAN | BIT(OPT_PERSON) | BIT(OPT_NUTRIENT))
 #define ABOUT (BIT(OPT_SEX) | BIT(OPT_BORN) | BIT(OPT_AGE) | BIT(OPT_AUTHORITY))
@@ -21,16 +21,25 @@ static const command commands[] = {
      .options = BIT(OPT_BARE),
      .run = cmd_init},
     {.name = "import",
-     .words = "PATH",
-     .summary = "Import a folder of USDA FoodData Central CSV files (SR Legacy).",
+     .words = "PATH...",
+     .summary = "Import foods from USDA's files and other tables, or a diary from CSV.",
      .more =
+         "A folder, a zip or a file: what it is, its names and headers say; --format overrules "
+         "them.\n"
+         "--mapping describes a table of one's own, --samples takes Foundation's samples too, and\n"
+         "--person says whose diary it is, where the file does not.\n"
          "All or nothing; the same input twice changes nothing. A bad row is rejected and kept\n"
          "with its file, line, column and reason; more than --max-rejects percent of them\n"
-         "(5 where not given) end the import.\n",
+         "(5 where not given) end the import. Several paths are imports of their own, in order, "
+         "up\n"
+         "to the first that fails. The report begins with the foods of diaries that changed.\n"
+         "--dry-run reads, checks and reports, and stores nothing; --changes reports all "
+         "changes.\n",
      .example = "nutri import ~/FoodData_Central_sr_legacy_food_csv_2018-04",
-     .options = BIT(OPT_FORMAT) | BIT(OPT_MAX_REJECTS),
+     .options = BIT(OPT_FORMAT) | BIT(OPT_MAX_REJECTS) | BIT(OPT_DRY_RUN) | BIT(OPT_MAPPING) |
+                BIT(OPT_SAMPLES) | BIT(OPT_PERSON) | BIT(OPT_CHANGES) | BIT(OPT_LIMIT),
      .least_words = 1,
-     .most_words = 1,
+     .most_words = -1,
      .opens = OPENS_TO_WRITE,
      .run = cmd_import},
     {.name = "import",
@@ -41,15 +50,28 @@ static const command commands[] = {
      .run = cmd_import_list},
     {.name = "import",
      .sub = "show",
-     .words = "IMPORT",
+     .words = "[IMPORT]",
      .summary = "Show an import: its files, and the rows that were rejected.",
-     .more = "--limit is how many rejected rows are shown, 20 where not given; --json has all.\n",
-     .example = "nutri import show 1",
-     .options = BIT(OPT_LIMIT),
-     .least_words = 1,
+     .more =
+         "The newest where none is given. --changes adds what it changed in foods that were\n"
+         "there before it, foods of diaries first. --limit is how many rows of each are shown,\n"
+         "20 where not given; --json has all.\n",
+     .example = "nutri import show 1 --changes",
+     .options = BIT(OPT_LIMIT) | BIT(OPT_CHANGES),
      .most_words = 1,
      .opens = OPENS_TO_READ,
      .run = cmd_import_show},
+    {.name = "import",
+     .sub = "undo",
+     .words = "[IMPORT]",
+     .summary = "Take an import back: what it brought goes, what it changed is what it was.",
+     .more =
+         "The newest where none is given; else the latest of its source. Refused while a diary\n"
+         "has a food that it brought.\n",
+     .example = "nutri import undo",
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_import_undo},
     {.name = "food",
      .sub = "search",
      .words = "WORDS",
@@ -82,15 +104,34 @@ static const command commands[] = {
      .opens = OPENS_TO_READ,
      .run = cmd_food_rank},
     {.name = "food",
-     .sub = "forget",
-     .words = "WORDS",
-     .summary = "Take back a person's own word for a food, kept when a list was offered.",
-     .example = "nutri food forget candies --person ann",
-     .options = BIT(OPT_PERSON),
+     .sub = "add",
+     .words = "NAME [NUTRIENT AMOUNT [UNIT]]...",
+     .summary = "Add a food of your own, as its label has it.",
+     .more =
+         "--per is what the figures are per: 100 g, 30 g, 250 ml, 1 unit. A nutrient that is not "
+         "given is\n"
+         "unknown, not 0. --portion 'slice=30 g' may be given again; the first is the usual one.\n"
+         "NAME goes in quotes where it has blanks.\n",
+     .example =
+         "nutri food add 'Oat bar' --per '100 g' magnesium 85 energy 410 --portion 'bar=40 g'",
+     .options = BIT(OPT_PER) | BIT(OPT_PORTION) | BIT(OPT_CATEGORY),
      .least_words = 1,
      .most_words = -1,
      .opens = OPENS_TO_WRITE,
-     .run = cmd_food_forget},
+     .run = cmd_food_add},
+    {.name = "food",
+     .sub = "edit",
+     .words = "FOOD [NUTRIENT AMOUNT|unknown [UNIT]]...",
+     .summary = "Change a food of your own: a new version, old entries keep the old one.",
+     .more = "What is not given stays. 'unknown' in place of an amount takes a value away, "
+             "--portion slice=none\n"
+             "a measure. The figures are per 100 g, 100 ml or 1 unit where --per is not given.\n",
+     .example = "nutri food edit 'oat bar' magnesium 90 --portion 'bar=45 g'",
+     .options = BIT(OPT_PER) | BIT(OPT_PORTION) | BIT(OPT_CATEGORY) | BIT(OPT_NAME),
+     .least_words = 1,
+     .most_words = -1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_food_edit},
     {.name = "person",
      .sub = "add",
      .words = "NAME",
@@ -156,6 +197,84 @@ static const command commands[] = {
      .most_words = 2,
      .opens = OPENS_TO_WRITE,
      .run = cmd_stage_remove},
+    {.name = "alias",
+     .sub = "set",
+     .words = "WORD FOOD",
+     .summary = "Give a food a word of your own; what is chosen from a list is kept so too.",
+     .more = "WORD goes in quotes where it has blanks.\n",
+     .example = "nutri alias set 'my bread' whole wheat bread --person ann",
+     .options = BIT(OPT_PERSON),
+     .least_words = 2,
+     .most_words = -1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_alias_set},
+    {.name = "alias",
+     .sub = "list",
+     .summary = "List a person's own words for foods.",
+     .example = "nutri alias list --person ann",
+     .options = BIT(OPT_PERSON),
+     .opens = OPENS_TO_READ,
+     .run = cmd_alias_list},
+    {.name = "alias",
+     .sub = "rename",
+     .words = "WORD NEW",
+     .summary = "Give such a word another text.",
+     .example = "nutri alias rename 'my bread' loaf --person ann",
+     .options = BIT(OPT_PERSON),
+     .least_words = 2,
+     .most_words = 2,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_alias_rename},
+    {.name = "alias",
+     .sub = "merge",
+     .words = "WORD INTO",
+     .summary = "Let a word mean what another one means; entries keep their foods.",
+     .example = "nutri alias merge loaf bread --person ann",
+     .options = BIT(OPT_PERSON),
+     .least_words = 2,
+     .most_words = 2,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_alias_merge},
+    {.name = "alias",
+     .sub = "remove",
+     .words = "WORD",
+     .summary = "Take such a word back.",
+     .example = "nutri alias remove loaf --person ann",
+     .options = BIT(OPT_PERSON),
+     .least_words = 1,
+     .most_words = -1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_alias_remove},
+    {.name = "target",
+     .sub = "add",
+     .words = "NUTRIENT AMOUNT [UNIT]",
+     .summary =
+         "Set a goal of your own for a nutrient, a day; it goes before the reference values.",
+     .more =
+         "From today on where --from is not given, without end where --to is not. Where several\n"
+         "hold, the one that began last does.\n",
+     .example = "nutri target add magnesium 350 mg --from 2026-11-01",
+     .options = BIT(OPT_PERSON) | BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_NOTE),
+     .least_words = 2,
+     .most_words = -1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_target_add},
+    {.name = "target",
+     .sub = "list",
+     .summary = "List a person's goals.",
+     .example = "nutri target list --person ann",
+     .options = BIT(OPT_PERSON),
+     .opens = OPENS_TO_READ,
+     .run = cmd_target_list},
+    {.name = "target",
+     .sub = "remove",
+     .words = "NUMBER",
+     .summary = "Remove a goal, by the number that target list shows.",
+     .example = "nutri target remove 1",
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_target_remove},
     {.name = "log",
      .words = "AMOUNT [UNIT] FOOD",
      .summary = "Log what was eaten.",
@@ -164,18 +283,38 @@ static const command commands[] = {
          "it the amount counts things: 2 eggs, 10 almonds. FOOD is a number, a key such as "
          "ndb:12061, or\n"
          "words. Without --day it is today's, without --person the only person's. Where a name\n"
-         "fits several foods, a terminal offers them and the choice is kept.\n",
+         "fits several foods, a terminal offers them and the choice is kept.\n"
+         "--usual [MEAL] logs the usual meal: what was eaten in it on at least half of the last "
+         "14\n"
+         "days that have it, within 90 days, and on 3 of them at least, in the median amount (of "
+         "two\n"
+         "in the middle the smaller). Without MEAL it is every meal's. It shows what it takes and\n"
+         "asks, unless --yes is given.\n",
      .example = "nutri log --meal lunch 2 cups spinach",
-     .options = BIT(OPT_PERSON) | BIT(OPT_DAY) | BIT(OPT_TIME) | BIT(OPT_MEAL) | BIT(OPT_NOTE),
-     .least_words = 1,
+     .options = BIT(OPT_PERSON) | BIT(OPT_DAY) | BIT(OPT_TIME) | BIT(OPT_MEAL) | BIT(OPT_NOTE) |
+                BIT(OPT_USUAL) | BIT(OPT_YES),
      .most_words = -1,
      .opens = OPENS_TO_WRITE,
      .run = cmd_log},
+    {.name = "edit",
+     .words = "ENTRY",
+     .summary = "Change an entry of the diary in place, by the number that log and diary show.",
+     .more =
+         "--amount 3 keeps the measure, --amount '2 cups' gives another. --meal '', --time '' and\n"
+         "--note '' take them away.\n",
+     .example = "nutri edit 1 --amount 3 --meal dinner",
+     .options = BIT(OPT_AMOUNT) | BIT(OPT_DAY) | BIT(OPT_FOOD) | BIT(OPT_MEAL) | BIT(OPT_NOTE) |
+                BIT(OPT_TIME),
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_edit},
     {.name = "again",
      .words = "DAY",
      .summary = "Log a day's entries once more, today or on the day --to names.",
+     .more = "--meal copies one meal of the day.\n",
      .example = "nutri again today --to 2026-11-20",
-     .options = BIT(OPT_TO) | BIT(OPT_PERSON),
+     .options = BIT(OPT_TO) | BIT(OPT_MEAL) | BIT(OPT_PERSON),
      .least_words = 1,
      .most_words = 1,
      .opens = OPENS_TO_WRITE,
@@ -201,6 +340,14 @@ static const command commands[] = {
      .most_words = 2,
      .opens = OPENS_TO_WRITE,
      .run = cmd_day_mark},
+    {.name = "day",
+     .sub = "list",
+     .summary = "List the days: their energy, how fully they are recorded, whether they count.",
+     .more = DAYS_MORE,
+     .example = "nutri day list --last 14",
+     .options = SPAN | BIT(OPT_PERSON),
+     .opens = OPENS_TO_READ,
+     .run = cmd_day_list},
     {.name = "note",
      .words = "WHAT [VALUE [UNIT]]",
      .summary = "Note a day's pain (0 to 10), sleep or a lab value. Kept, not analysed.",
@@ -237,19 +384,24 @@ static const command commands[] = {
      .run = cmd_diary},
     {.name = "total",
      .summary = "Add up a nutrient: from food, supplements and medicines.",
-     .more = "All days where none are given. NUTRIENT is a name, a symbol, an FDC id or a USDA "
-             "number.\n" DAYS_MORE,
+     .more =
+         "All days where none are given. NUTRIENT is a name, a symbol, an FDC id or a USDA "
+         "number.\n"
+         "--unknown lists the entries of unknown amount. --estimate guesses at them: the 10th to\n"
+         "90th percentile of their category's known foods, 20 at least. That is no "
+         "bound.\n" DAYS_MORE,
      .example = "nutri total --nutrient ca --last 7",
-     .options = REPORT,
+     .options = REPORT | BIT(OPT_UNKNOWN) | BIT(OPT_ESTIMATE),
      .opens = OPENS_TO_READ,
      .run = cmd_total},
     {.name = "deficit",
      .summary = "Hold the mean intake of a nutrient against what the person needs.",
      .more =
          "All days where none are given. The mean counts complete days, and unmarked ones whose\n"
-         "energy is that of a whole day; today counts once it is marked complete.\n" DAYS_MORE,
+         "energy is that of a whole day; today counts once it is marked complete.\n"
+         "--authority eu,us,uk holds it against several, side by side.\n" DAYS_MORE,
      .example = "nutri deficit --from 2026-11-09 --to 2026-11-15",
-     .options = REPORT,
+     .options = REPORT | BIT(OPT_AUTHORITY),
      .opens = OPENS_TO_READ,
      .run = cmd_deficit},
     {.name = "sources",
@@ -259,6 +411,70 @@ static const command commands[] = {
      .options = REPORT | BIT(OPT_LIMIT),
      .opens = OPENS_TO_READ,
      .run = cmd_sources},
+    {.name = "export",
+     .words = "[FILE]",
+     .summary = "Write a person's entries and daily totals, or all that is kept of a person.",
+     .more =
+         "CSV has the entries, an entry a line; with --totals the totals, a day a line. JSON has\n"
+         "both: with --json, or where FILE ends in .json. --nutrient may name several, with "
+         "commas\n"
+         "between; magnesium and energy where none is named.\n"
+         "--all writes one small database with the person, the diary, marks, goals, doses, notes,\n"
+         "own words, and the foods they name: nutri --db FILE and sqlite3 read it, nutri restore\n"
+         "takes it back. Without FILE, or with -, the output goes to a pipe. A new FILE can be "
+         "read\n"
+         "by its owner alone; one that is there is never written over.\n" DAYS_MORE,
+     .example = "nutri export --last 7 --nutrient magnesium,calcium,zinc",
+     .options = REPORT | BIT(OPT_ALL) | BIT(OPT_TOTALS),
+     .most_words = 1,
+     .opens = OPENS_TO_READ,
+     .run = cmd_export},
+    {.name = "restore",
+     .words = "FILE",
+     .summary = "Take a person back out of a file of export --all, or of any nutri database.",
+     .more =
+         "Foods that are not here come along. Where a food has other values here, those of the\n"
+         "file are kept with the entries, so that totals stay what they were; with --current the\n"
+         "values here count. --person says whom of several, --as gives another name.\n",
+     .example = "nutri restore ann.db",
+     .options = BIT(OPT_PERSON) | BIT(OPT_AS) | BIT(OPT_CURRENT),
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_restore},
+    {.name = "forget",
+     .words = "PERSON",
+     .summary =
+         "Remove a person and every trace: diary, marks, goals, notes, words, imports' paths.",
+     .more = "The file is written anew, so that nothing is left in its unused parts. It asks on a\n"
+             "terminal; elsewhere it wants --yes. Own foods that only this person's diary has go\n"
+             "along, with --keep-foods they stay. No other program may have the database open.\n"
+             "Backups and exports are yours to remove.\n",
+     .example = "nutri forget ann --yes",
+     .options = BIT(OPT_YES) | BIT(OPT_KEEP_FOODS),
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_forget},
+    {.name = "suggest",
+     .summary =
+         "Find foods whose usual portions would close a shortfall, those eaten before first.",
+     .more =
+         "Of the last 7 days that count where no days are given. At most --max-foods foods (3),\n"
+         "--max-portions portions of each (2), --max-kcal added a day (400; 0 sets no limit) and\n"
+         "--max-sodium mg. Among these the best choice there is: the most of the shortfall "
+         "closed,\n"
+         "the fewest foods that are not in the diary of the last year, the least energy. --sets\n"
+         "asks for more choices, with other foods each. --without leaves out a food by its "
+         "number,\n"
+         "or every food with these words within: almond leaves out almond milk too. It and\n"
+         "--without-category may be given several times. This is about intake, no advice to a\n"
+         "patient.\n" DAYS_MORE,
+     .example = "nutri suggest --without almond --without-category snacks --max-kcal 200",
+     .options = REPORT | BIT(OPT_MAX_FOODS) | BIT(OPT_MAX_PORTIONS) | BIT(OPT_MAX_KCAL) |
+                BIT(OPT_MAX_SODIUM) | BIT(OPT_SETS) | BIT(OPT_WITHOUT) | BIT(OPT_WITHOUT_CATEGORY),
+     .opens = OPENS_TO_READ,
+     .run = cmd_suggest},
     {.name = "check",
      .summary = "Look the database over: damage, dangling ids, broken rules.",
      .example = "nutri check",
