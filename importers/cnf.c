@@ -10,12 +10,14 @@ enum set {
   FOOD_KEYS, /* FoodIDs; their food_ids */
   NUMBERS,   /* of nutrients; their ids */
   NUTRIENTS, /* NutrientIDs; their ids */
+  CODES,     /* of food groups; their categories */
+  GROUPS,    /* FoodGroupIDs; their categories */
   ZEROS      /* foods with a magnesium of 0 */
 };
 
 enum map { MEASURES = 1 };
 
-enum table { NUTRIENT, MEASURE, FOOD, CONVERSION, VALUE };
+enum table { NUTRIENT, MEASURE, GROUP, FOOD, CONVERSION, VALUE };
 
 static const char *const nutrient_unused[] = {"NutrientSymbol",
                                               "NutrientUnit",
@@ -28,10 +30,16 @@ static const char *const nutrient_unused[] = {"NutrientSymbol",
 static const char *const measure_unused[] = {"MeasureDescriptionF", "MeasureName", "MeasureNameF",
                                              NULL};
 
-static const char *const food_unused[] = {
-    "FoodCode",         "FoodGroupID",     "FoodSourceID",
-    "FoodDescriptionF", "FoodDateOfEntry", "FoodDateOfPublication",
-    "CountryCode",      "ScientificName",  NULL};
+static const char *const group_unused[] = {"FoodGroupName", "FoodGroupNameF", NULL};
+
+static const char *const food_unused[] = {"FoodCode",
+                                          "FoodSourceID",
+                                          "FoodDescriptionF",
+                                          "FoodDateOfEntry",
+                                          "FoodDateOfPublication",
+                                          "CountryCode",
+                                          "ScientificName",
+                                          NULL};
 
 static const char *const conversion_unused[] = {"ConvFactorDateOfEntry", NULL};
 
@@ -63,6 +71,7 @@ static const struct nutri__table tables[] =
                             .set = NUMBERS,
                             .missing = NUTRI__LEFT_OUT}},
                 .gives = NUTRIENTS,
+                .left_out = "nutrients that USDA numbers otherwise, or not at all",
                 .store = NUTRI__Q_COUNT,
             },
         [MEASURE] =
@@ -74,6 +83,21 @@ static const struct nutri__table tables[] =
                 .joins = MEASURES,
                 .store = NUTRI__Q_COUNT,
             },
+        /* The groups' codes are the hundreds of USDA's: 11 is 1100, vegetables. */
+        [GROUP] =
+            {
+                .file = "FOOD GROUP.csv",
+                .unused = group_unused,
+                .column = {{.name = {"FoodGroupID"}, .type = NUTRI__TYPE_ID, .max = 999},
+                           {.name = {"FoodGroupCode"},
+                            .type = NUTRI__TYPE_MAPPED,
+                            .max = 999,
+                            .set = CODES,
+                            .missing = NUTRI__LEFT_OUT}},
+                .gives = GROUPS,
+                .left_out = "groups that USDA does not have",
+                .store = NUTRI__Q_COUNT,
+            },
         [FOOD] =
             {
                 .file = "FOOD NAME.csv",
@@ -81,7 +105,15 @@ static const struct nutri__table tables[] =
                 .unused = food_unused,
                 .column = {{.name = {"FoodID"}, .type = NUTRI__TYPE_FOOD_KEY},
                            {.name = {"FoodID"}, .type = NUTRI__TYPE_KEY, .max = 20},
-                           {.name = {"FoodDescription"}, .type = NUTRI__TYPE_TEXT, .max = 1000}},
+                           {.name = {"FoodDescription"}, .type = NUTRI__TYPE_TEXT, .max = 1000},
+                           {.name = {"FoodGroupID"},
+                            .type = NUTRI__TYPE_MAPPED,
+                            .max = 999,
+                            .optional = true,
+                            .empty = NUTRI__NULL,
+                            .set = GROUPS,
+                            .missing = NUTRI__NULL,
+                            .what = "food group"}},
                 .keys = 1,
                 .adds_to = FOODS,
                 .feeds_search = true,
@@ -126,6 +158,7 @@ static const struct nutri__table tables[] =
                            {.type = NUTRI__TYPE_CONSTANT}},
                 .keys = 2,
                 .orders_by_food = true,
+                .left_out = "of nutrients that were left out",
                 .store = NUTRI__Q_IMPORT_FOOD_NUTRIENT,
                 .again = NUTRI__Q_IMPORT_FOOD_NUTRIENT_AGAIN,
             },
@@ -145,6 +178,8 @@ const struct nutri__format nutri__cnf = {
             [FOOD_KEYS] = {NUTRI__Q_IMPORT_SET_FOOD_KEY, true},
             [NUMBERS] = {NUTRI__Q_IMPORT_SET_NUMBER, true},
             [NUTRIENTS] = {NUTRI__Q_COUNT, false},
+            [CODES] = {NUTRI__Q_IMPORT_SET_CATEGORY_GROUP, false},
+            [GROUPS] = {NUTRI__Q_COUNT, false},
             [ZEROS] = {NUTRI__Q_COUNT, false}},
     .sets = ZEROS,
     .foods = FOODS,

@@ -99,6 +99,8 @@ static const char *const food_nutrient_unused[] = {"id",
 static const char *const portion_unused[] = {"data_points", "footnote", "min_year_acqured",
                                              "min_year_acquired", NULL};
 
+#define OF_OTHER_FOODS "of foods that were left out"
+
 #define FOOD_COLUMN                                                                                \
   {                                                                                                \
     .name = {"fdc_id"}, .type = NUTRI__TYPE_ID, .min = 1, .max = FDC_ID_MAX, .set = FOODS,         \
@@ -255,6 +257,7 @@ static const struct nutri__table tables[] =
                 .keys = 1,
                 .adds_to = FOODS,
                 .leaves_out = OTHER_FOODS,
+                .left_out = "samples, acquisitions, other data types",
                 .feeds_search = true,
                 .store = NUTRI__Q_IMPORT_FOOD,
                 .again = NUTRI__Q_IMPORT_FOOD_AGAIN,
@@ -280,6 +283,7 @@ static const struct nutri__table tables[] =
                            TEXT_COLUMN("branded_food_category", 300)},
                 .unused = label_unused,
                 .keys = 1,
+                .left_out = OF_OTHER_FOODS,
                 .store = NUTRI__Q_IMPORT_LABEL,
                 .again = NUTRI__Q_IMPORT_LABEL_AGAIN,
             },
@@ -326,6 +330,7 @@ static const struct nutri__table tables[] =
                 .unused = portion_unused,
                 .keys = 2,
                 .key_instead = 7,
+                .left_out = OF_OTHER_FOODS,
                 .store = NUTRI__Q_IMPORT_FOOD_PORTION,
                 .again = NUTRI__Q_IMPORT_FOOD_PORTION_AGAIN,
             },
@@ -358,6 +363,7 @@ static const struct nutri__table tables[] =
                 .unused = food_nutrient_unused,
                 .keys = 2,
                 .orders_by_food = true,
+                .left_out = OF_OTHER_FOODS,
                 .store = NUTRI__Q_IMPORT_FOOD_NUTRIENT,
                 .again = NUTRI__Q_IMPORT_FOOD_NUTRIENT_AGAIN,
             },

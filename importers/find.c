@@ -96,6 +96,7 @@ struct search {
   const struct nutri__member *folder; /* the first that is complete */
   const struct nutri__format *format;
   const struct nutri__member *second; /* another one */
+  const struct nutri__format *second_format;
   const struct nutri__format *partly; /* a format of which some files are there ... */
   const char *missing;                /* ... and the first that is not */
 };
@@ -110,11 +111,13 @@ static void look_for(const struct run *run, const struct nutri__format *format,
     if (!is_first_of_folder(run, i))
       continue;
     if (is_complete(run, format, folder, &known, &missing)) {
-      if (search->folder != NULL)
+      if (search->folder != NULL) {
         search->second = folder;
-      else
+        search->second_format = format;
+      } else {
         search->folder = folder;
-      search->format = search->format != NULL ? search->format : format;
+        search->format = format;
+      }
     } else if (known > 0 && search->partly == NULL) {
       search->partly = format;
       search->missing = missing;
@@ -122,15 +125,31 @@ static void look_for(const struct run *run, const struct nutri__format *format,
   }
 }
 
-/* Says what was looked for in a path that has none of it. */
-static int nothing_known(struct run *run) {
-  char files[700] = "";
+/* The names of the mappings that nutri brings along. */
+static const char *shipped_names(char *names, size_t size) {
+  size_t length = 0;
+
+  for (size_t i = 0; i < nutri__mapping_shipped_count && length < size; i++) {
+    const char *name = nutri__mapping_shipped[i].name;
+
+    length += (size_t)snprintf(names + length, size - length, "%s%.*s", i > 0 ? ", " : "",
+                               (int)strcspn(name, "."), name);
+  }
+  return names;
+}
+
+/* Says what was looked for in a path that has none of it: everything, or what the caller named. */
+static int nothing_known(struct run *run, const char *name) {
+  char files[400] = "";
+  char names[300] = "";
   size_t length = 0;
 
   for (size_t i = 0; formats[i] != NULL; i++) {
     const struct nutri__format *format = formats[i];
-    const char *between = i > 0 ? "; " : "";
+    const char *between = length > 0 ? "; " : "";
 
+    if (name != NULL && strcmp(name, format->name) != 0)
+      continue;
     for (int j = 0; j < format->tables && length < sizeof files; j++)
       if (format->table[j].required) {
         length += (size_t)snprintf(files + length, sizeof files - length, "%s%s", between,
@@ -140,33 +159,38 @@ static int nothing_known(struct run *run) {
     if (length < sizeof files)
       length += (size_t)snprintf(files + length, sizeof files - length, " (%s)", format->title);
   }
-  return nutri__fail(
-      run->db, NUTRI_EFORMAT,
-      "%s: nothing known in it; looked for %s; tables that one of nutri's %zu mappings"
-      " fits; a diary (a CSV file with the columns day and food)",
-      run->path, files, nutri__mapping_shipped_count);
+  if (name != NULL)
+    return nutri__fail(run->db, NUTRI_EFORMAT, "%s has nothing of the format %s: looked for %s",
+                       run->path, name,
+                       files[0] != '\0' ? files : "a CSV file with the columns day and food");
+  return nutri__fail(run->db, NUTRI_EFORMAT,
+                     "%s: nothing known in it; looked for %s; tables that a mapping fits (%s); a"
+                     " diary (a CSV file with the columns day and food)",
+                     run->path, files, shipped_names(names, sizeof names));
 }
 
 static int not_unique(struct run *run, const struct search *search) {
   return nutri__fail(run->db, NUTRI_EFORMAT,
-                     "%s holds several sets of files, in '%.*s' and in '%.*s': name one of them",
-                     run->path, (int)folder_length(search->folder), search->folder->name,
+                     "%s holds several sets of files, %s in '%.*s' and %s in '%.*s': name the path"
+                     " or the format of one of them",
+                     run->path, search->format->title, (int)folder_length(search->folder),
+                     search->folder->name, search->second_format->title,
                      (int)folder_length(search->second), search->second->name);
 }
 
 /* Tables that a mapping fits. NUTRI_OK with run->format NULL: there are none. */
 static int find_tables(struct run *run, const char *name) {
   char message[600] = "";
-  int rc = nutri__wide_find(run->package, run->options->mapping, name, &run->wide, message,
-                            sizeof message);
+  int rc = nutri__wide_find(run->package, run->path, run->options->mapping, name, &run->wide,
+                            message, sizeof message);
 
   if (rc == NUTRI_ENOMEM)
     return nutri__fail(run->db, rc, "out of memory");
   if (rc != NUTRI_OK)
-    return nutri__fail(run->db, rc, "%s: %s", run->path, message);
-  if (run->wide == NULL && run->options->mapping != NULL)
+    return nutri__fail(run->db, rc, "%s", message);
+  if (run->wide == NULL && (run->options->mapping != NULL || name != NULL))
     return nutri__fail(run->db, NUTRI_EFORMAT, "%s: the mapping %s fits no table in it: %s",
-                       run->path, run->options->mapping, message);
+                       run->path, name != NULL ? name : run->options->mapping, message);
   if (run->wide == NULL)
     return NUTRI_OK;
   run->format = &run->wide->format;
@@ -184,23 +208,20 @@ static int find_tables(struct run *run, const char *name) {
 
 static bool is_shipped_mapping(const char *name) {
   for (size_t i = 0; i < nutri__mapping_shipped_count; i++)
-    if (strcmp(name, nutri__mapping_shipped[i].name) == 0)
+    if (nutri__wide_is_named(nutri__mapping_shipped[i].name, name))
       return true;
   return false;
 }
 
 static int unknown_format(struct run *run, const char *name) {
-  char names[500] = "";
+  char names[100] = "";
+  char shipped[300] = "";
   size_t length = 0;
 
-  for (size_t i = 0; formats[i] != NULL; i++)
-    length += (size_t)snprintf(names + length, sizeof names - length, "%s%s", i > 0 ? ", " : "",
-                               formats[i]->name);
-  for (size_t i = 0; i < nutri__mapping_shipped_count && length < sizeof names; i++)
-    length += (size_t)snprintf(names + length, sizeof names - length, ", %s",
-                               nutri__mapping_shipped[i].name);
-  return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there are diary, %s", name,
-                     names);
+  for (size_t i = 0; formats[i] != NULL && length < sizeof names; i++)
+    length += (size_t)snprintf(names + length, sizeof names - length, "%s, ", formats[i]->name);
+  return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there are diary, %s%s",
+                     name, names, shipped_names(shipped, sizeof shipped));
 }
 
 static int find_format(struct run *run, const char *name) {
@@ -208,6 +229,9 @@ static int find_format(struct run *run, const char *name) {
   bool is_known = name == NULL || strcmp(name, "diary") == 0 || is_shipped_mapping(name);
   int rc;
 
+  if (name != NULL && run->options->mapping != NULL)
+    return nutri__fail(run->db, NUTRI_EINVAL,
+                       "a mapping is a format of its own: without '%s' was expected", name);
   for (size_t i = 0; formats[i] != NULL && run->options->mapping == NULL; i++) {
     if (name != NULL && strcmp(name, formats[i]->name) != 0)
       continue;
@@ -234,7 +258,7 @@ static int find_format(struct run *run, const char *name) {
       return rc;
   }
   if (search.partly == NULL)
-    return nothing_known(run);
+    return nothing_known(run, name);
   return nutri__fail(run->db, NUTRI_EFORMAT, "%s: the file %s is missing (%s)", run->path,
                      search.missing, search.partly->title);
 }

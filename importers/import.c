@@ -234,9 +234,9 @@ static int import_all(struct run *run, const nutri_import_options *options) {
   int rc = count_foods(run);
 
   if (rc == NUTRI_OK)
-    rc = settle_source(run);
-  if (rc == NUTRI_OK)
     rc = begin_log(run);
+  if (rc == NUTRI_OK) /* noted as the import's, as all that comes after its log has begun */
+    rc = settle_source(run);
   if (rc == NUTRI_OK)
     rc = load_sets(run);
   if (rc == NUTRI_OK)
@@ -250,6 +250,12 @@ static int import_all(struct run *run, const nutri_import_options *options) {
   if (rc != NUTRI_OK && run->cancelled)
     rc = nutri__fail(run->db, NUTRI_ECANCELLED,
                      "the import of %s was cancelled; nothing was stored", run->path);
+  if (rc == NUTRI_OK && options->report != NULL &&
+      options->report(options->user, run->db, run->import_id) != 0)
+    rc = nutri__fail(run->db, NUTRI_ECANCELLED,
+                     "the import of %s was cancelled; nothing was stored", run->path);
+  if (rc == NUTRI_OK)
+    run->db->errmsg[0] = '\0'; /* what the report function asked in vain is its own affair */
   return rc;
 }
 
@@ -336,26 +342,12 @@ static void free_run(struct run *run) {
 
 static int report(struct run *run, nutri_import_report *out) {
   nutri_import_report filled;
-  sqlite3_stmt *stmt = NULL;
-  int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_GET, NULL, &stmt);
+  int rc = nutri__import_get(run->db, run->import_id, &filled);
 
-  if (rc == NUTRI_OK)
-    rc = nutri__step(run->db, stmt, "reading the import's report");
-  if (rc == NUTRI_ROW) {
-    rc = NUTRI_OK;
-    nutri__import_row(stmt, &filled);
-    filled.source = nutri__keep(run->db, filled.source, &rc);
-    filled.format = nutri__keep(run->db, filled.format, &rc);
-    filled.path = nutri__keep(run->db, filled.path, &rc);
-    filled.imported_at = nutri__keep(run->db, filled.imported_at, &rc);
-    if (rc == NUTRI_OK)
-      rc = nutri__out(run->db, out, &filled, sizeof filled);
-  }
-  sqlite3_finalize(stmt);
-  return rc;
+  return rc == NUTRI_OK ? nutri__out(run->db, out, &filled, sizeof filled) : rc;
 }
 
-static int transact(struct run *run) {
+static int transact(struct run *run, nutri_import_report *out) {
   int rc = nutri__feed_register(run->db->sql, &run->feed);
 
   if (rc != SQLITE_OK)
@@ -363,7 +355,13 @@ static int transact(struct run *run) {
   settle(run);
   rc = nutri__begin(run->db);
   if (rc == NUTRI_OK) {
-    rc = nutri__end(run->db, import_all(run, run->options));
+    rc = import_all(run, run->options);
+    if (rc == NUTRI_OK && run->options->dry_run) {
+      rc = out != NULL ? report(run, out) : NUTRI_OK;
+      (void)nutri__end(run->db, NUTRI_ECANCELLED); /* rolls back, and the call went well */
+    } else {
+      rc = nutri__end(run->db, rc);
+    }
     if (!sqlite3_get_autocommit(run->db->sql)) /* memory was short even for that; now it is freed */
       (void)sqlite3_exec(run->db->sql, "ROLLBACK", NULL, NULL, NULL);
   }
@@ -391,8 +389,8 @@ static int import(nutri *db, const char *path, const nutri_import_options *optio
   run->options = options;
   rc = nutri__run_find(run);
   if (rc == NUTRI_OK)
-    rc = transact(run);
-  if (rc == NUTRI_OK && out != NULL)
+    rc = transact(run, out);
+  if (rc == NUTRI_OK && out != NULL && !options->dry_run)
     rc = report(run, out);
   free_run(run);
   return rc;

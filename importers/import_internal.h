@@ -143,7 +143,7 @@ int nutri__pairs_add(struct nutri__pairs *pairs, uint32_t first, int64_t second)
 #define NUTRI__SPELLINGS 4
 #define NUTRI__SETS 12
 #define NUTRI__MAPS 5
-#define NUTRI__FILES_MAX 14
+#define NUTRI__FILES_MAX 40 /* and parts of files that are read once more */
 
 enum nutri__type {
   NUTRI__TYPE_ID = 1,   /* a whole number in [min, max] */
@@ -204,6 +204,7 @@ struct nutri__table {
   const char *const *header; /* the columns' names where the file has no header; ends with NULL */
   struct nutri__column column[NUTRI__COLUMNS_MAX]; /* in the order of the feed's columns */
   const char *const *unused; /* columns known and not needed; ends with NULL. Others are noted */
+  const char *left_out;      /* what the rows are that are left out, for the log; NULL = no note */
   enum nutri__query store;   /* NUTRI__Q_COUNT = the file is only looked up in */
   enum nutri__query again;   /* rejects the second rows of a key that say something else */
   int keys;                  /* the first 1 or 2 columns are the row's key; 0 = it has none */

@@ -3,6 +3,25 @@
  * them. */
 #include "import_run.h"
 
+/* What the rows are that say that nothing is known. */
+static void note_unknown(sqlite3_str *note, const struct nutri__table *table, int64_t count) {
+  const char *plural = count != 1 ? "s" : "";
+  int column = 0;
+
+  if (table->wide != NULL && table->wide->part == NUTRI__WIDE_PORTIONS) {
+    sqlite3_str_appendf(note, "; %lld measure%s without a weight: not stored", count, plural);
+    return;
+  }
+  if (table->wide != NULL) {
+    sqlite3_str_appendf(note, "; %lld cell%s empty or unknown: not stored", count, plural);
+    return;
+  }
+  while (column < NUTRI__COLUMNS_MAX - 1 && table->column[column].empty != NUTRI__UNKNOWN)
+    column++;
+  sqlite3_str_appendf(note, "; %lld row%s whose %s is unknown: not stored", count, plural,
+                      table->column[column].name[0]);
+}
+
 /* What a reader of the log should know of a file beside its counts: NULL for nothing. The text is
  * owned, sqlite3_free() it. */
 static char *make_note(const struct run *run, int number) {
@@ -13,14 +32,14 @@ static char *make_note(const struct run *run, int number) {
 
   if (table->store == NUTRI__Q_COUNT)
     sqlite3_str_appendall(note, "; read to look things up in");
-  else if (counts->left_out > 0)
-    sqlite3_str_appendf(note, "; %lld rows of other data types left out", counts->left_out);
+  if (counts->left_out > 0 && table->left_out != NULL)
+    sqlite3_str_appendf(note, "; %lld row%s left out: %s", counts->left_out,
+                        counts->left_out != 1 ? "s" : "", table->left_out);
   if (counts->unknown > 0)
-    sqlite3_str_appendf(note, "; %lld rows without an amount, or a weight: unknown, not stored",
-                        counts->unknown);
+    note_unknown(note, table, counts->unknown);
   if (counts->nulled > 0)
-    sqlite3_str_appendf(note, "; %lld values left out of rows that were stored, the first %s",
-                        counts->nulled, counts->nulled_first);
+    sqlite3_str_appendf(note, "; %lld value%s left out of rows that were stored, the first %s",
+                        counts->nulled, counts->nulled != 1 ? "s" : "", counts->nulled_first);
   if (counts->ignored[0] != '\0')
     sqlite3_str_appendf(note, "; columns ignored: %s", counts->ignored);
   /* The counts may be one too high, having counted the header. */

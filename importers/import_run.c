@@ -241,15 +241,18 @@ int64_t nutri__run_foods_coming(const struct run *run) {
   return 0;
 }
 
-/* Where most foods are new the search index is made anew, and its triggers, which would
- * make the statement store all rows in a temporary table first, are off until then. */
+/* Where most foods are new the search index is made anew. In a first import all are, but for those
+ * that no import brings: what is there is not changed, so triggers, which note changes and what the
+ * index lacks, and make a statement store all its rows in a temporary table first, are off. */
 static int triggers(struct run *run, int on) {
   const struct nutri__table *table = &run->format->table[run->table];
 
+  if (table->store == NUTRI__Q_IMPORT_FOOD_PORTION && !run->is_again)
+    return nutri__run_triggers(run, on);
   if (!table->feeds_search || run->db->attached ||
       nutri__run_foods_coming(run) < run->foods_before / 2)
     return NUTRI_OK;
-  if (nutri__run_triggers(run, on) != NUTRI_OK)
+  if (!run->is_again && nutri__run_triggers(run, on) != NUTRI_OK)
     return NUTRI_EIO;
   /* At once, while the reader runs ahead of the writer. */
   return on && run->stored[run->table] > 0 ? nutri__search_build(run->db) : NUTRI_OK;

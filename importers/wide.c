@@ -209,35 +209,21 @@ static int64_t count_portion(struct nutri__wide_reading *reading, int64_t food) 
   return ++reading->last.values[nutri__keys_find(&reading->last, food)];
 }
 
-static int take_portion(struct nutri__wide_reading *reading, const struct nutri__field *fields,
-                        size_t count, int64_t food, const struct nutri__mapping_portion *portion) {
-  const struct nutri__mapping *mapping = reading->wide->mapping;
-  struct nutri__field grams = cell(reading, fields, count, portion->grams);
-  struct nutri__field measure = portion->text != NULL
-                                    ? (struct nutri__field){portion->text, strlen(portion->text)}
-                                    : cell(reading, fields, count, portion->measure);
+static int store_portion(struct nutri__wide_reading *reading, int64_t food,
+                         struct nutri__field measure, double weight) {
   const char *rest = measure.text;
+  double amount = nutri__mapping_measure(measure.text, &rest);
   struct nutri__batch *batch;
-  struct nutri__value *row;
-  double weight;
-  double amount;
-  int64_t number;
+  struct nutri__value *row = new_row(reading, &batch);
+  int64_t number = row != NULL ? count_portion(reading, food) : 0;
 
-  if (measure.length == 0 || nutri__utf8_length(measure.text, measure.length) < 0 ||
-      nutri__mapping_value(mapping, grams.text, grams.length, &weight, NULL) !=
-          NUTRI__CELL_NUMBER ||
-      weight <= 0 || weight > GRAMS_MAX)
-    return NUTRI_OK; /* counted as unchanged: without a weight a measure says nothing */
-  amount = nutri__mapping_measure(measure.text, &rest);
-  row = new_row(reading, &batch);
-  number = row != NULL ? count_portion(reading, food) : 0;
   if (number == 0)
     return NUTRI_ENOMEM;
   set_whole(&row[0], food);
   set_whole(&row[1], number);
   set_real(&row[2], amount);
   set_real(&row[4], weight);
-  if (nutri__mapping_is_usual(mapping, measure.text, measure.length)) {
+  if (nutri__mapping_is_usual(reading->wide->mapping, measure.text, measure.length)) {
     set_constant(&row[3], "90000"); /* as surveys number it: import_food_portion.sql */
     set_real(&row[2], 1);
   } else {
@@ -250,14 +236,48 @@ static int take_portion(struct nutri__wide_reading *reading, const struct nutri_
   return reading->sink.row(reading->sink.user);
 }
 
+/* Without a weight a measure says nothing. */
+static int take_portion(struct nutri__wide_reading *reading, const struct nutri__field *fields,
+                        size_t count, int64_t line, int64_t food,
+                        const struct nutri__mapping_portion *portion) {
+  struct nutri__counts *counts = reading->taker->counts;
+  struct nutri__field grams = cell(reading, fields, count, portion->grams);
+  struct nutri__field measure = portion->text != NULL
+                                    ? (struct nutri__field){portion->text, strlen(portion->text)}
+                                    : cell(reading, fields, count, portion->measure);
+  double weight = 0;
+  enum nutri__mapping_cell is =
+      nutri__mapping_value(reading->wide->mapping, grams.text, grams.length, &weight, NULL);
+
+  counts->read++;
+  if (measure.length == 0 || is == NUTRI__CELL_UNKNOWN || is == NUTRI__CELL_TRACE ||
+      (is == NUTRI__CELL_NUMBER && weight == 0)) {
+    counts->unknown++;
+    return NUTRI_OK;
+  }
+  if (nutri__utf8_length(measure.text, measure.length) < 0)
+    return reject(reading, line, portion->measure, measure, "no text in UTF-8");
+  if (is != NUTRI__CELL_NUMBER || weight < 0 || weight > GRAMS_MAX)
+    return reject(reading, line, portion->grams, grams,
+                  "a measure weighs more than 0 and at most 100000 g");
+  return store_portion(reading, food, measure, weight);
+}
+
+/* Each measure counts as a row that was read. */
 static int take_portions(struct nutri__wide_reading *reading, const struct nutri__field *fields,
-                         size_t count) {
+                         size_t count, int64_t line) {
   const struct nutri__mapping *mapping = reading->wide->mapping;
-  int64_t food = food_of(reading, key_of(reading, fields, count));
+  struct nutri__field key = key_of(reading, fields, count);
+  int64_t food = food_of(reading, key);
   int rc = NUTRI_OK;
 
+  if (food == 0 && mapping->table == NUTRI__MAPPING_PORTIONS) {
+    reading->taker->counts->read++;
+    return reject(reading, line, mapping->key, key, "no such food");
+  }
   for (size_t i = 0; i < mapping->portions && rc == NUTRI_OK && food != 0; i++)
-    rc = take_portion(reading, fields, count, food, &mapping->portion[i]);
+    if (reading->place[mapping->portion[i].grams] >= 0)
+      rc = take_portion(reading, fields, count, line, food, &mapping->portion[i]);
   return rc;
 }
 
@@ -360,20 +380,23 @@ static int take(struct nutri__wide_reading *reading, const struct nutri__field *
                 size_t count, int64_t line) {
   struct nutri__counts *counts = reading->taker->counts;
   enum nutri__wide_part part = reading->wide->part;
+  bool counts_rows = part == NUTRI__WIDE_CATEGORIES || part == NUTRI__WIDE_FOODS;
 
-  if (part != NUTRI__WIDE_VALUES)
-    counts->read++;
   if (!nutri__mapping_takes(reading->wide->mapping, fields, count, reading->place)) {
-    counts->left_out += part != NUTRI__WIDE_VALUES;
+    if (counts_rows || reading->wide->mapping->table == NUTRI__MAPPING_PORTIONS) {
+      counts->read++;
+      counts->left_out++;
+    }
     return NUTRI_OK;
   }
+  counts->read += counts_rows;
   switch (part) {
   case NUTRI__WIDE_CATEGORIES:
     return take_category(reading, fields, count);
   case NUTRI__WIDE_FOODS:
     return take_food(reading, fields, count, line);
   case NUTRI__WIDE_PORTIONS:
-    return take_portions(reading, fields, count);
+    return take_portions(reading, fields, count, line);
   default:
     return take_values(reading, fields, count, line);
   }

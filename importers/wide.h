@@ -61,16 +61,20 @@ struct nutri__wide_format {
   struct nutri__wide wide[NUTRI__FILES_MAX];
   size_t member[NUTRI__FILES_MAX];
   char *part[NUTRI__FILES_MAX];
+  char name[64]; /* the format's: of the mapping's file, without what stands behind the dot */
   struct nutri__mapping **mapping; /* owned */
   size_t mappings;
   char found[600];
 };
 
-/* Looks for tables that a mapping fits: the one in mapping_path, else those that nutri brings
- * along, or of them the one of this name. NUTRI_OK with *out NULL: nothing fits. The message is a
- * sentence. Ownership: *out is owned, free it. */
-int nutri__wide_find(const struct nutri__package *package, const char *mapping_path,
-                     const char *name, struct nutri__wide_format **out, char *message, size_t size);
+/* Whether a format's name means this mapping file: "cofid" or "cofid.map". */
+bool nutri__wide_is_named(const char *file, const char *name);
+/* Looks in the package of this path for tables that a mapping fits: the one in mapping_path, else
+ * those that nutri brings along, or of them the one of this name. NUTRI_OK with *out NULL: nothing
+ * fits. The message is a sentence. Ownership: *out is owned, free it. */
+int nutri__wide_find(const struct nutri__package *package, const char *path,
+                     const char *mapping_path, const char *name, struct nutri__wide_format **out,
+                     char *message, size_t size);
 void nutri__wide_free(struct nutri__wide_format *format);
 /* Asks the database which nutrients the columns hold. NUTRI_OK or an error on the handle. */
 int nutri__wide_resolve(nutri *db, struct nutri__wide_format *format);

@@ -24,6 +24,7 @@ struct match {
 
 struct look {
   const struct nutri__package *package;
+  const char *path;                            /* the package's */
   struct nutri__mapping *mapping[SHIPPED_MAX]; /* owned */
   size_t mappings;
   bool is_named; /* the user named the mapping: it need not know the file's name */
@@ -41,39 +42,79 @@ static int parse_mapping(struct look *look, const char *name, const char *text, 
                               look->size);
 }
 
+bool nutri__wide_is_named(const char *file, const char *name) {
+  size_t length = strlen(name);
+
+  return strncmp(file, name, length) == 0 &&
+         (file[length] == '\0' || strcmp(file + length, ".map") == 0);
+}
+
+/* Keeps the mapping of this name, and those of portions that go with it. */
+static void keep_named(struct look *look, const char *name) {
+  const char *source = "";
+  size_t kept = 0;
+
+  for (size_t i = 0; i < look->mappings; i++)
+    if (nutri__wide_is_named(look->mapping[i]->name, name))
+      source = look->mapping[i]->source;
+  for (size_t i = 0; i < look->mappings; i++) {
+    struct nutri__mapping *mapping = look->mapping[i];
+
+    if (nutri__wide_is_named(mapping->name, name) ||
+        (mapping->table == NUTRI__MAPPING_PORTIONS && strcmp(mapping->source, source) == 0)) {
+      look->mapping[i] = look->mapping[kept];
+      look->mapping[kept++] = mapping;
+    }
+  }
+  while (look->mappings > kept)
+    nutri__mapping_free(look->mapping[--look->mappings]);
+}
+
 static int parse_shipped(struct look *look, const char *name) {
   int rc = NUTRI_OK;
 
   for (size_t i = 0; i < nutri__mapping_shipped_count && rc == NUTRI_OK; i++) {
     const nutri__sql *shipped = &nutri__mapping_shipped[i];
 
-    if (look->mappings < SHIPPED_MAX && (name == NULL || strcmp(name, shipped->name) == 0))
+    if (look->mappings < SHIPPED_MAX)
       rc = parse_mapping(look, shipped->name, (const char *)shipped->text, shipped->length);
   }
+  if (rc == NUTRI_OK && name != NULL)
+    keep_named(look, name);
   return rc;
 }
 
 static int parse_file(struct look *look, const char *path) {
   struct nutri__package *package = NULL;
   struct nutri__stream *stream = NULL;
+  char why[300] = "";
   size_t got = 0;
   int rc = nutri__package_open(path, &package, look->message, look->size);
 
-  if (rc == NUTRI_OK)
+  if (rc != NUTRI_OK)
+    return rc;
+  if (nutri__package_kind(package) != NUTRI__PACKAGE_FOLDER)
     rc = nutri__stream_raw(package, &stream, look->message, look->size);
-  if (rc == NUTRI_OK)
-    rc = nutri__stream_read(stream, look->bytes, NUTRI__MAPPING_SNIFF, &got, look->message,
-                            look->size);
+  if (stream != NULL && (rc = nutri__stream_read(stream, look->bytes, NUTRI__MAPPING_SNIFF, &got,
+                                                 why, sizeof why)) != NUTRI_OK)
+    snprintf(look->message, look->size, "%s %s", path, why);
   nutri__stream_close(stream);
-  nutri__package_free(package);
-  if (rc == NUTRI_OK && got == NUTRI__MAPPING_SNIFF) {
-    snprintf(look->message, look->size, "%s is too long for a mapping of columns", path);
+  if (rc == NUTRI_OK && (stream == NULL || got == NUTRI__MAPPING_SNIFF)) {
+    snprintf(look->message, look->size, "%s is no mapping: a text file of some lines was expected",
+             path);
     rc = NUTRI_EFORMAT;
   }
+  nutri__package_free(package);
   return rc == NUTRI_OK ? parse_mapping(look, path, look->bytes, got) : rc;
 }
 
 /* ---- files --------------------------------------------------------------------------------- */
+
+static int too_many(const struct look *look) {
+  snprintf(look->message, look->size, "%s holds too many tables for one import: name one of them",
+           look->path);
+  return NUTRI_EFORMAT;
+}
 
 static int look_at(struct look *look, size_t member, size_t got) {
   struct match best = {.member = member};
@@ -88,18 +129,33 @@ static int look_at(struct look *look, size_t member, size_t got) {
       return rc;
     if (match.sniffed.fits > best.sniffed.fits)
       best = match;
-    else if (look->is_named && look->matches == 0)
-      snprintf(look->message, look->size, "%s", match.reason);
+    else if (look->is_named && look->message[0] == '\0')
+      snprintf(look->message, look->size, "%s %s",
+               nutri__package_member(look->package, member)->base, match.reason);
   }
   if (best.sniffed.fits == 0)
     return NUTRI_OK;
   if (look->matches == NUTRI__FILES_MAX) {
-    snprintf(look->message, look->size, "holds more than %d tables: name one of them",
-             NUTRI__FILES_MAX);
-    return NUTRI_EFORMAT;
+    return too_many(look);
   }
   look->match[look->matches++] = best;
   return NUTRI_OK;
+}
+
+/* A member's first bytes; the message becomes a sentence. */
+static int read_first(struct look *look, size_t i, size_t *got) {
+  struct nutri__stream *stream = NULL;
+  char why[300] = "";
+  int rc = nutri__stream_open(look->package, i, &stream, why, sizeof why);
+
+  *got = 0;
+  if (rc == NUTRI_OK)
+    rc = nutri__stream_read(stream, look->bytes, NUTRI__MAPPING_SNIFF, got, why, sizeof why);
+  nutri__stream_close(stream);
+  if (rc != NUTRI_OK)
+    snprintf(look->message, look->size, "%s: %s %s", look->path,
+             nutri__package_member(look->package, i)->name, why);
+  return rc;
 }
 
 static int look_for(struct look *look) {
@@ -107,14 +163,9 @@ static int look_for(struct look *look) {
   int rc = NUTRI_OK;
 
   for (size_t i = 0; i < count && i < MEMBERS_LOOKED_AT && rc == NUTRI_OK; i++) {
-    struct nutri__stream *stream = NULL;
-    size_t got = 0;
+    size_t got;
 
-    rc = nutri__stream_open(look->package, i, &stream, look->message, look->size);
-    if (rc == NUTRI_OK)
-      rc = nutri__stream_read(stream, look->bytes, NUTRI__MAPPING_SNIFF, &got, look->message,
-                              look->size);
-    nutri__stream_close(stream);
+    rc = read_first(look, i, &got);
     if (rc == NUTRI_OK && got > 0)
       rc = look_at(look, i, got);
   }
@@ -133,8 +184,9 @@ static int settle_source(struct look *look, const struct nutri__mapping **first)
   }
   for (size_t i = 0; i < look->matches; i++)
     if (strcmp(look->match[i].mapping->source, (*first)->source) != 0) {
-      snprintf(look->message, look->size, "holds tables of several sources, %s and %s: name one",
-               (*first)->source, look->match[i].mapping->source);
+      snprintf(look->message, look->size,
+               "%s holds tables of several sources, %s and %s: name the file or the format of one",
+               look->path, (*first)->source, look->match[i].mapping->source);
       return NUTRI_EFORMAT;
     }
   return NUTRI_OK;
@@ -177,7 +229,7 @@ static int add_table(struct nutri__wide_format *made, const struct look *look,
   struct nutri__table *table = &made->table[number];
 
   if (number == NUTRI__FILES_MAX)
-    return NUTRI_EFORMAT;
+    return too_many(look);
   made->format.tables++;
   made->member[number] = match->member;
   made->part[number] = sqlite3_mprintf("%s%s", member->base, parts[part].name);
@@ -187,6 +239,7 @@ static int add_table(struct nutri__wide_format *made, const struct look *look,
                                  .store = parts[part].store,
                                  .again = parts[part].again,
                                  .wide = &made->wide[number],
+                                 .left_out = "the mapping does not take them",
                                  .feeds_search = part == NUTRI__WIDE_FOODS,
                                  .orders_by_food = part == NUTRI__WIDE_VALUES};
   table->dialect = (struct nutri__dialect){.delimiter = match->sniffed.delimiter,
@@ -204,12 +257,21 @@ static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_USUAL_PORTION, {-1,
                                             {NUTRI__Q_IMPORT_USUAL_GRAMS, {-1, -1}},
                                             {NUTRI__Q_COUNT, {-1, -1}}};
 
+/* The mapping file's name without its folder and ending. */
+static const char *name_format(struct nutri__wide_format *made, const char *file) {
+  const char *slash = strrchr(file, '/');
+
+  file = slash != NULL ? slash + 1 : file;
+  snprintf(made->name, sizeof made->name, "%.*s", (int)strcspn(file, "."), file);
+  return made->name[0] != '\0' ? made->name : "mapping";
+}
+
 static int make_format(const struct look *look, const struct nutri__mapping *first,
                        struct nutri__wide_format *made) {
   int rc = NUTRI_OK;
 
   made->format = (struct nutri__format){
-      .name = first->name,
+      .name = name_format(made, first->name),
       .title = first->title,
       .source_name = first->source,
       .source_title = first->title,
@@ -283,9 +345,9 @@ static int make(struct look *look, struct nutri__wide_format **out) {
   return NUTRI_OK;
 }
 
-int nutri__wide_find(const struct nutri__package *package, const char *mapping_path,
-                     const char *name, struct nutri__wide_format **out, char *message,
-                     size_t size) {
+int nutri__wide_find(const struct nutri__package *package, const char *path,
+                     const char *mapping_path, const char *name, struct nutri__wide_format **out,
+                     char *message, size_t size) {
   struct look *look = sqlite3_malloc64(sizeof *look);
   int rc = NUTRI_ENOMEM;
 
@@ -294,6 +356,7 @@ int nutri__wide_find(const struct nutri__package *package, const char *mapping_p
     return rc;
   memset(look, 0, sizeof *look);
   look->package = package;
+  look->path = path;
   look->is_named = mapping_path != NULL || name != NULL;
   look->message = message;
   look->size = size;

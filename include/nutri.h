@@ -96,7 +96,8 @@ enum nutri_result {
   NUTRI_EEXISTS = -12,    /* it is there already */
   NUTRI_EFORMAT = -13,    /* an input file is not what it should be */
   NUTRI_EREJECTED = -14,  /* more rows of an import were rejected than allowed */
-  NUTRI_ECANCELLED = -15  /* the caller's progress function ended it */
+  NUTRI_ECANCELLED = -15, /* the caller's progress function ended it */
+  NUTRI_EINUSE = -16      /* something else stands on it: it cannot be taken away */
 };
 
 /** The sentence of an error where there is no handle to ask. message is always terminated. */
@@ -1172,15 +1173,25 @@ typedef struct nutri_progress {
 /** Called at least every 100 ms during an import, on the thread of the call; not 0 cancels it. */
 typedef int nutri_progress_fn(void *user, const nutri_progress *progress);
 
+/** Called once, when all is read, checked and logged and nothing is final yet: before the commit,
+ * or, with dry_run, before everything is rolled back. It may ask db whatever reads,
+ * nutri_import_get() and the lists of the import among it; writing and importing are refused or
+ * lost. Not 0 cancels. */
+typedef int nutri_import_report_fn(void *user, nutri *db, int64_t import_id);
+
 typedef struct nutri_import_options {
   size_t size;
-  const char *format;         /* NULL = found from the files; "fdc" */
+  /* NULL = found from names and headers; fdc, sr, cnf, diary, or a mapping that nutri brings along:
+   * ciqual, cofid, afcd, ausnut, fndds_at_a_glance, sr_abbrev, openfoodfacts ... */
+  const char *format;
   double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
   nutri_progress_fn *progress;
-  void *user;
-  int samples;        /* 1 = the samples behind Foundation Foods too */
-  const char *person; /* whose diary it is, where the file does not say; NULL = the only person's */
+  void *user;          /* for progress and report */
+  int samples;         /* 1 = the samples behind Foundation Foods too */
+  const char *person;  /* whose diary it is, where the file does not say; NULL = the only one's */
   const char *mapping; /* a file that says what a wide table's columns hold; NULL = none */
+  int dry_run;         /* 1 = reads, checks and reports, stores nothing */
+  nutri_import_report_fn *report; /* NULL = none */
 } nutri_import_options;
 
 /** What became of the rows of an import or of one of its files. read = stored + unchanged +
@@ -1188,7 +1199,7 @@ typedef struct nutri_import_options {
 typedef struct nutri_import_report {
   size_t size;
   int64_t import_id;
-  const char *source; /* SR Legacy ... */
+  const char *source; /* SR Legacy ...; several by commas; NULL = none, a diary */
   const char *format;
   const char *path;
   const char *imported_at; /* UTC */
@@ -1196,12 +1207,22 @@ typedef struct nutri_import_report {
   int64_t rows_stored; /* new or changed */
   int64_t rows_unchanged;
   int64_t rows_rejected;
+  int64_t foods_new;      /* the foods it brought */
+  int64_t foods_changed;  /* of those that were there before: a value, a measure or a text */
+  int64_t foods_vanished; /* no longer listed by the source; they stay */
+  int64_t values_new;     /* nutrient values of foods that were there before */
+  int64_t values_changed;
+  int64_t values_vanished;
+  int partial;       /* 1 = under half of the foods the source had: none marked as vanished */
+  const char *found; /* what the files were taken for, and why; NULL = nobody noted it */
 } nutri_import_report;
 
-/** Imports foods from a folder of USDA's FoodData Central CSV files (SR Legacy). All or nothing, in
- * one transaction: a failed, cancelled or killed import leaves the file as it was. The same input
- * twice changes nothing. A bad row is rejected, kept with file, line, column and reason, and ends
- * the import only where more are rejected than allowed.
+/** Imports what a folder, an archive (zip, tar, 7z; nothing is unpacked to disk) or a file holds:
+ * USDA's FoodData Central in CSV, every data type; the Standard Reference in ASCII (SR25 to SR28);
+ * the Canadian Nutrient File; any table with a food a row and a nutrient a column, by a mapping; or
+ * a diary from CSV. All or nothing, in one transaction: a failed, cancelled or killed import leaves
+ * the file as it was. The same input twice changes nothing. A bad row is rejected, kept with file,
+ * line, column and reason, and ends the import only where more are rejected than allowed.
  *
  * options and err may be NULL; so may out.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (path), NUTRI_EFORMAT (nothing known in it, a column is
@@ -1211,6 +1232,11 @@ typedef struct nutri_import_report {
  * of its own.   Since: 0.1. */
 NUTRI_API int nutri_import(nutri *db, const char *path, const nutri_import_options *options,
                            nutri_import_report *out, nutri_error *err);
+
+/** One import by its number; 0 = the newest.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the handle.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_import_get(nutri *db, int64_t import_id, nutri_import_report *out);
 
 /** All imports, newest first. Returns: NUTRI_OK.   Ownership: *out is owned; read it with
  * nutri_import_next().   Threads: the handle's.   Since: 0.1. */
@@ -1260,6 +1286,65 @@ NUTRI_API int nutri_reject_list(nutri *db, int64_t import_id, nutri_cursor **out
 /** Next reject. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_reject_next(nutri_cursor *cursor, nutri_reject *out);
+
+/** What an import changed in a food that was there before it. property says of what: amount (of the
+ * nutrient, per 100 g, 100 ml or 1 unit; the texts are its marks), portion (grams or ml of one
+ * measure; the texts are the measures), listed (the source lists the food), else a column of the
+ * table food (the texts are what stood there). */
+typedef struct nutri_change {
+  size_t size;
+  int64_t food_id;
+  const char *description; /* as it is now */
+  int64_t entries;         /* of diaries that have the food */
+  const char *property;
+  int64_t nutrient_id; /* 0 = property is not amount */
+  const char *nutrient;
+  const char *unit;
+  double old_amount; /* NaN = there was none */
+  double new_amount; /* NaN = it vanished from the source; the food keeps the old value */
+  const char *old_text;
+  const char *new_text;
+  const char *what; /* new, changed, vanished */
+} nutri_change;
+
+/** What an import changed, foods that stand in diaries first, the most eaten before. The foods it
+ * brought are no changes. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such import).
+ * Ownership: *out is owned; read it with nutri_change_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_import_change_list(nutri *db, int64_t import_id, nutri_cursor **out);
+
+/** Next change. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_change_next(nutri_cursor *cursor, nutri_change *out);
+
+/** What an undo took back. */
+typedef struct nutri_undo_report {
+  size_t size;
+  int64_t import_id;
+  const char *source; /* as in nutri_import_report */
+  const char *path;
+  int64_t foods_removed;   /* the import had brought them */
+  int64_t foods_restored;  /* it had changed them */
+  int64_t foods_listed;    /* it had marked them as vanished */
+  int64_t values_removed;  /* of foods that stay */
+  int64_t values_restored; /* of foods that stay */
+  int64_t entries_removed; /* of diaries, that it had brought */
+} nutri_undo_report;
+
+/** Takes an import back, in one transaction: the foods and diary entries it brought go, with all
+ * that was kept of them; values, marks, measures and texts that it changed are what they were,
+ * foods that it marked as vanished are listed again, and the import leaves the log. import_id 0 =
+ * the newest; out may be NULL.
+ *
+ * Only the latest import of each of its sources, and only while nothing else stands on a food that
+ * it brought: an entry of a diary, a dose, a person's own word. Changes made by hand since, to what
+ * it had changed or brought, are lost. A category, nutrient or source that it added stays where
+ * something else refers to it by now. The search index is brought up to date.
+ *
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINUSE (the sentence names what stands on it),
+ * NUTRI_EREADONLY, NUTRI_EBUSY, NUTRI_EMISUSE (inside an import's report function).
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_import_undo(nutri *db, int64_t import_id, nutri_undo_report *out);
 
 #ifdef __cplusplus
 }

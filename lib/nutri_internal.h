@@ -35,7 +35,8 @@ enum nutri__rows {
   NUTRI__ROWS_SUGGESTION,
   NUTRI__ROWS_IMPORT,
   NUTRI__ROWS_IMPORT_FILE,
-  NUTRI__ROWS_REJECT
+  NUTRI__ROWS_REJECT,
+  NUTRI__ROWS_CHANGE
 };
 
 struct nutri_cursor {
@@ -314,8 +315,13 @@ int nutri__search_probe(nutri *db);
 int nutri__search_build(nutri *db);   /* the index anew, inside the caller's transaction */
 int nutri__search_refresh(nutri *db); /* what search_dirty names; nothing on a read-only handle */
 
-/* import_log.c: a row of import_get.sql or import_list.sql. */
-void nutri__import_row(sqlite3_stmt *stmt, nutri_import_report *report);
+/* import_log.c */
+
+/* An import by its number, 0 = the newest; its texts kept on the handle. NUTRI_ENOTFOUND. */
+int nutri__import_get(nutri *db, int64_t import_id, nutri_import_report *report);
+/* A cursor over a query with :import, after looking whether there is such an import. */
+int nutri__import_cursor(nutri *db, int64_t import_id, enum nutri__query query,
+                         enum nutri__rows rows, nutri_cursor **out);
 
 /* restore.c: a person's file as one of the formats of nutri_import(). */
 

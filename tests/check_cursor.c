@@ -23,6 +23,7 @@ union any {
   nutri_import_report report;
   nutri_import_file file;
   nutri_reject reject;
+  nutri_change change;
   unsigned char bytes[1024];
 };
 
@@ -45,6 +46,7 @@ union any {
 #define member_import report
 #define member_import_file file
 #define member_reject reject
+#define member_change change
 
 LIST(food, nutri_food_search(db, "spinach", 50, 0, out))
 LIST(nutrient, nutri_food_nutrients(db, 1000000001, out))
@@ -60,6 +62,7 @@ LIST(suggest, nutri_suggest(db, "ann", NULL, NULL, out))
 LIST(import, nutri_import_list(db, out))
 LIST(import_file, nutri_import_files(db, 1, out))
 LIST(reject, nutri_reject_list(db, 1, out))
+LIST(change, nutri_import_change_list(db, 1, out))
 
 static int list_candidate(nutri_cursor **out) {
   return nutri_food_candidates(db, "ann", "bread", 50, out);
@@ -89,6 +92,7 @@ static const struct list {
     {"import", list_import, next_import, sizeof(nutri_import_report), "SELECT 2"},
     {"import_file", list_import_file, next_import_file, sizeof(nutri_import_file), "SELECT 2"},
     {"reject", list_reject, next_reject, sizeof(nutri_reject), "SELECT 2"},
+    {"change", list_change, next_change, sizeof(nutri_change), "SELECT 2"},
 };
 
 /* At least two rows for every list. */
@@ -107,6 +111,8 @@ static void fill(void) {
   OK(nutri_observation_add(db, "ann", &noted, NULL));
   sql("INSERT INTO import (import_id, format, path, imported_at) VALUES"
       " (1, 'fdc', 'a', '2026-11-16T10:00:00Z'), (2, 'fdc', 'b', '2026-11-17T10:00:00Z');"
+      "INSERT INTO food_nutrient_change (import_id, food_id, nutrient_id, new_amount)"
+      " VALUES (1, 1000000001, 1089, 5), (1, 1000000001, 1090, 6);"
       "INSERT INTO import_file VALUES (1, 'food.csv', '%064d', 10, 1, 1, 0, 0, NULL),"
       " (1, 'nutrient.csv', '%064d', 10, 1, 1, 0, 0, 'a note');"
       "INSERT INTO import_reject (import_id, file, line, reason)"

@@ -71,7 +71,7 @@ START_TEST(amounts) {
   ck_assert_int_eq(sql_int("SELECT count(*) FROM food_nutrient WHERE food_id = 200003"
                            " AND nutrient_id = 1008"),
                    0);
-  says_in_note("food_nutrient.csv", "1 rows without an amount");
+  says_in_note("food_nutrient.csv", "1 row whose amount is unknown");
   /* 3 g of protein, and no derivation code: doubtful */
   ck_assert_str_eq(mark_of(200001, 1090), "doubtful");
   /* 15 g, but the source says that it assumed the zero */
@@ -125,8 +125,8 @@ END_TEST
 START_TEST(notes) {
   IMPORT("good");
   ck_assert_int_eq(sql_int("SELECT count(*) FROM food WHERE food_id = 300001"), 0);
-  says_in_note("food.csv", "1 rows of other data types left out");
-  says_in_note("food_nutrient.csv", "1 rows of other data types left out");
+  says_in_note("food.csv", "1 row left out");
+  says_in_note("food_nutrient.csv", "1 row left out");
   says_in_note("food_portion.csv", "counts say 99 rows, 5 were read");
   ck_assert_ptr_null(strstr(note_of("food_nutrient.csv"), "counts say"));
   ck_assert_ptr_null(strstr(note_of("food.csv"), "counts say"));

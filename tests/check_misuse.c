@@ -26,6 +26,8 @@ static nutri_suggestion suggestion = NUTRI_INIT(nutri_suggestion);
 static nutri_import_report report = NUTRI_INIT(nutri_import_report);
 static nutri_import_file file = NUTRI_INIT(nutri_import_file);
 static nutri_reject reject = NUTRI_INIT(nutri_reject);
+static nutri_change change = NUTRI_INIT(nutri_change);
+static nutri_undo_report undone = NUTRI_INIT(nutri_undo_report);
 static nutri *opened;
 static nutri_cursor *cursor;
 static int64_t number;
@@ -115,6 +117,9 @@ START_TEST(no_handle) {
   MISUSE(nutri_import_list(NULL, &cursor));
   MISUSE(nutri_import_files(NULL, 1, &cursor));
   MISUSE(nutri_reject_list(NULL, 1, &cursor));
+  MISUSE(nutri_import_get(NULL, 1, &report));
+  MISUSE(nutri_import_change_list(NULL, 1, &cursor));
+  MISUSE(nutri_import_undo(NULL, 1, &undone));
   ck_assert_ptr_null(cursor);
 }
 END_TEST
@@ -138,6 +143,7 @@ START_TEST(no_cursor) {
   MISUSE(nutri_import_next(NULL, &report));
   MISUSE(nutri_import_file_next(NULL, &file));
   MISUSE(nutri_reject_next(NULL, &reject));
+  MISUSE(nutri_change_next(NULL, &change));
   nutri_cursor_close(NULL);
   nutri_close(NULL);
 }
@@ -196,6 +202,8 @@ START_TEST(no_place_for_the_answer) {
   MISUSE_SAID(nutri_import_list(db, NULL));
   MISUSE_SAID(nutri_import_files(db, 1, NULL));
   MISUSE_SAID(nutri_reject_list(db, 1, NULL));
+  MISUSE_SAID(nutri_import_get(db, 1, NULL));
+  MISUSE_SAID(nutri_import_change_list(db, 1, NULL));
 }
 END_TEST
 
@@ -220,6 +228,9 @@ START_TEST(no_size) {
   summary.size = 0;
   MISUSE_SAID(nutri_suggest(db, "ann", NULL, &summary, &cursor));
   ck_assert_ptr_null(cursor);
+  report.size = undone.size = 0;
+  MISUSE_SAID(nutri_import_get(db, 0, &report));
+  MISUSE_SAID(nutri_import_undo(db, 0, &undone));
   ck_assert_ptr_null(food.description);
   ck_assert_ptr_null(nutrient.name);
   ck_assert_str_eq(person.name, "bob");

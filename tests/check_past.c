@@ -19,7 +19,7 @@ static void import(int id, const char *change) {
 #define OF(key) " AND food_id = (SELECT food_id FROM food WHERE source_key = '" key "')"
 
 /* Almonds have 270 mg of magnesium and spinach 79 (SR Legacy 170567, 168462); what becomes of them
- * by three imports, and by hand in between. */
+ * by imports, and by hand in between. A value that is doubtful is unknown. */
 static void history(void) {
   add_ann();
   add_person("bob", "male", "1980-01-01", NULL);
@@ -40,6 +40,8 @@ static void history(void) {
                            "DELETE FROM food_nutrient WHERE nutrient_id = 1095" OF("almonds"));
   import(3, "UPDATE food_nutrient SET amount = 270 WHERE nutrient_id = 1090" OF("almonds"));
   import(4, "SELECT 1");
+  import(5,
+         "UPDATE food_nutrient SET mark = 'doubtful' WHERE nutrient_id = 1090" OF("spinach-raw"));
 }
 
 /* ann's magnesium by import, on the 16th, and zinc, which import 2 took away. */
@@ -49,7 +51,7 @@ static const struct {
   double zinc; /* of 50 g almonds, on the 17th */
 } states[] = {
     {0, 349.0, 1.56},        {1, 379.0, 1.56},        {2, 390.0, (double)NAN},
-    {3, 350.0, (double)NAN}, {4, 350.0, (double)NAN},
+    {3, 350.0, (double)NAN}, {4, 350.0, (double)NAN}, {5, 270.0, (double)NAN},
 };
 
 START_TEST(as_an_import_left_it) {
@@ -79,7 +81,7 @@ START_TEST(as_an_import_left_it) {
   /* Here nothing has changed. */
   SAME(sql_number("SELECT total_mg FROM magnesium_by_day WHERE person = 'ann'"
                   " AND day = '2026-11-16'"),
-       350.0);
+       270.0);
 }
 END_TEST
 
@@ -112,6 +114,7 @@ static const struct {
     {3, "bob", 1090, "bob 2026-11-16 111>107 mg;"},
     {3, "carl", 1090, ""},
     {4, NULL, 1090, ""},
+    {5, "ann", 1090, "ann 2026-11-16 350>270 mg;"},
     {1, NULL, 1095, ""},
     {2, "ann", 1095, "ann 2026-11-16 3.65>0.53 mg;ann 2026-11-17 1.56>nan mg;"},
 };
@@ -139,14 +142,14 @@ START_TEST(calls_that_are_wrong) {
 
   history();
   FAILS(NUTRI_ENOTFOUND, nutri_open_as_of(db, "nobody", 1, &past));
-  FAILS(NUTRI_ENOTFOUND, nutri_open_as_of(db, "ann", 5, &past));
-  SAYS("no import 5");
+  FAILS(NUTRI_ENOTFOUND, nutri_open_as_of(db, "ann", 6, &past));
+  SAYS("no import 6");
   FAILS(NUTRI_ENOTFOUND, nutri_open_as_of(db, "ann", -1, &past));
   FAILS(NUTRI_EMISUSE, nutri_open_as_of(db, NULL, 1, &past));
   FAILS(NUTRI_EMISUSE, nutri_open_as_of(db, "ann", 1, NULL));
   ck_assert_ptr_null(past);
   FAILS(NUTRI_ENOTFOUND, nutri_import_days(db, 0, NULL, 1090, keep_day, &days));
-  FAILS(NUTRI_ENOTFOUND, nutri_import_days(db, 5, NULL, 1090, keep_day, &days));
+  FAILS(NUTRI_ENOTFOUND, nutri_import_days(db, 6, NULL, 1090, keep_day, &days));
   FAILS(NUTRI_ENOTFOUND, nutri_import_days(db, 1, "nobody", 1090, keep_day, &days));
   FAILS(NUTRI_ENOTFOUND, nutri_import_days(db, 1, NULL, 999999, keep_day, &days));
   FAILS(NUTRI_EMISUSE, nutri_import_days(db, 1, NULL, 1090, NULL, NULL));

@@ -10,8 +10,7 @@
 
 /* ---- the nutrient ---------------------------------------------------------------------------- */
 
-/* "Magnesium, Mg" as it stands in a sentence: "magnesium". Other capitals stay: "vitamin C". */
-static char *plain_name(const char *name) {
+char *plain_name(const char *name) {
   char *text = copied(name);
   size_t length = strlen(text);
   char *comma = strrchr(text, ',');

@@ -23,16 +23,25 @@ static const command commands[] = {
      .options = BIT(OPT_BARE),
      .run = cmd_init},
     {.name = "import",
-     .words = "PATH",
-     .summary = "Import a folder of USDA FoodData Central CSV files (SR Legacy).",
+     .words = "PATH...",
+     .summary = "Import foods from USDA's files and other tables, or a diary from CSV.",
      .more =
+         "A folder, a zip or a file: what it is, its names and headers say; --format overrules "
+         "them.\n"
+         "--mapping describes a table of one's own, --samples takes Foundation's samples too, and\n"
+         "--person says whose diary it is, where the file does not.\n"
          "All or nothing; the same input twice changes nothing. A bad row is rejected and kept\n"
          "with its file, line, column and reason; more than --max-rejects percent of them\n"
-         "(5 where not given) end the import.\n",
+         "(5 where not given) end the import. Several paths are imports of their own, in order, "
+         "up\n"
+         "to the first that fails. The report begins with the foods of diaries that changed.\n"
+         "--dry-run reads, checks and reports, and stores nothing; --changes reports all "
+         "changes.\n",
      .example = "nutri import ~/FoodData_Central_sr_legacy_food_csv_2018-04",
-     .options = BIT(OPT_FORMAT) | BIT(OPT_MAX_REJECTS),
+     .options = BIT(OPT_FORMAT) | BIT(OPT_MAX_REJECTS) | BIT(OPT_DRY_RUN) | BIT(OPT_MAPPING) |
+                BIT(OPT_SAMPLES) | BIT(OPT_PERSON) | BIT(OPT_CHANGES) | BIT(OPT_LIMIT),
      .least_words = 1,
-     .most_words = 1,
+     .most_words = -1,
      .opens = OPENS_TO_WRITE,
      .run = cmd_import},
     {.name = "import",
@@ -43,12 +52,14 @@ static const command commands[] = {
      .run = cmd_import_list},
     {.name = "import",
      .sub = "show",
-     .words = "IMPORT",
+     .words = "[IMPORT]",
      .summary = "Show an import: its files, and the rows that were rejected.",
-     .more = "--limit is how many rejected rows are shown, 20 where not given; --json has all.\n",
-     .example = "nutri import show 1",
-     .options = BIT(OPT_LIMIT),
-     .least_words = 1,
+     .more =
+         "The newest where none is given. --changes adds what it changed in foods that were\n"
+         "there before it, foods of diaries first. --limit is how many rows of each are shown,\n"
+         "20 where not given; --json has all.\n",
+     .example = "nutri import show 1 --changes",
+     .options = BIT(OPT_LIMIT) | BIT(OPT_CHANGES),
      .most_words = 1,
      .opens = OPENS_TO_READ,
      .run = cmd_import_show},
@@ -65,6 +76,17 @@ static const command commands[] = {
      .most_words = 1,
      .opens = OPENS_TO_READ,
      .run = cmd_import_days},
+    {.name = "import",
+     .sub = "undo",
+     .words = "[IMPORT]",
+     .summary = "Take an import back: what it brought goes, what it changed is what it was.",
+     .more =
+         "The newest where none is given; else the latest of its source. Refused while a diary\n"
+         "has a food that it brought.\n",
+     .example = "nutri import undo",
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_import_undo},
     {.name = "food",
      .sub = "search",
      .words = "WORDS",
@@ -404,6 +426,23 @@ static const command commands[] = {
      .options = REPORT | BIT(OPT_LIMIT) | BIT(OPT_AS_OF),
      .opens = OPENS_TO_READ,
      .run = cmd_sources},
+    {.name = "suggest",
+     .summary =
+         "Find foods whose usual portions would close a shortfall, those eaten before first.",
+     .more =
+         "Of the last 7 days that count where no days are given. At most --max-foods foods (3),\n"
+         "--max-portions portions of each (2), --max-kcal added a day (400; 0 sets no limit) and\n"
+         "--max-sodium mg. Among these the best choice there is: most of the shortfall closed,\n"
+         "the fewest foods that are not in the diary of the last year, the least energy.\n"
+         "--sets asks for more choices, with other foods each. --without leaves out a food by\n"
+         "its number, or every food with these words within: almond leaves out almond milk too.\n"
+         "It and --without-category may be given several times. This is about intake, no advice\n"
+         "to a patient.\n" DAYS_MORE,
+     .example = "nutri suggest --without almond --without-category snacks --max-kcal 200",
+     .options = REPORT | BIT(OPT_MAX_FOODS) | BIT(OPT_MAX_PORTIONS) | BIT(OPT_MAX_KCAL) |
+                BIT(OPT_MAX_SODIUM) | BIT(OPT_SETS) | BIT(OPT_WITHOUT) | BIT(OPT_WITHOUT_CATEGORY),
+     .opens = OPENS_TO_READ,
+     .run = cmd_suggest},
     {.name = "export",
      .words = "[FILE]",
      .summary = "Write a person's entries and daily totals, or all that is kept of a person.",
@@ -449,25 +488,6 @@ static const command commands[] = {
      .most_words = 1,
      .opens = OPENS_TO_WRITE,
      .run = cmd_forget},
-    {.name = "suggest",
-     .summary =
-         "Find foods whose usual portions would close a shortfall, those eaten before first.",
-     .more =
-         "Of the last 7 days that count where no days are given. At most --max-foods foods (3),\n"
-         "--max-portions portions of each (2), --max-kcal added a day (400; 0 sets no limit) and\n"
-         "--max-sodium mg. Among these the best choice there is: the most of the shortfall "
-         "closed,\n"
-         "the fewest foods that are not in the diary of the last year, the least energy. --sets\n"
-         "asks for more choices, with other foods each. --without leaves out a food by its "
-         "number,\n"
-         "or every food with these words within: almond leaves out almond milk too. It and\n"
-         "--without-category may be given several times. This is about intake, no advice to a\n"
-         "patient.\n" DAYS_MORE,
-     .example = "nutri suggest --without almond --without-category snacks --max-kcal 200",
-     .options = REPORT | BIT(OPT_MAX_FOODS) | BIT(OPT_MAX_PORTIONS) | BIT(OPT_MAX_KCAL) |
-                BIT(OPT_MAX_SODIUM) | BIT(OPT_SETS) | BIT(OPT_WITHOUT) | BIT(OPT_WITHOUT_CATEGORY),
-     .opens = OPENS_TO_READ,
-     .run = cmd_suggest},
     {.name = "check",
      .summary = "Look the database over: damage, dangling ids, broken rules.",
      .example = "nutri check",

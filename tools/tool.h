@@ -43,8 +43,10 @@ enum option {
   OPT_BARE,
   OPT_BORN,
   OPT_CATEGORY,
+  OPT_CHANGES,
   OPT_CURRENT,
   OPT_DAY,
+  OPT_DRY_RUN,
   OPT_ESTIMATE,
   OPT_FOOD,
   OPT_FORMAT,
@@ -53,6 +55,7 @@ enum option {
   OPT_KEY,
   OPT_LAST,
   OPT_LIMIT,
+  OPT_MAPPING,
   OPT_MAX_FOODS,
   OPT_MAX_KCAL,
   OPT_MAX_PORTIONS,
@@ -65,6 +68,7 @@ enum option {
   OPT_PER,
   OPT_PERSON,
   OPT_PORTION,
+  OPT_SAMPLES,
   OPT_SETS,
   OPT_SEX,
   OPT_SOURCE,
@@ -73,9 +77,9 @@ enum option {
   OPT_TOTALS,
   OPT_UNKNOWN,
   OPT_USUAL,
-  OPT_YES,
   OPT_WITHOUT,
   OPT_WITHOUT_CATEGORY,
+  OPT_YES,
   OPT_COUNT
 };
 
@@ -271,6 +275,9 @@ typedef struct measured {
   char *unit;
 } measured;
 
+/* "Magnesium, Mg" as it stands in a sentence: "magnesium", owned. Other capitals stay: "vitamin C".
+ */
+char *plain_name(const char *name);
 int nutrient_meant(tool *t, const args *a, measured *out);
 int nutrient_named(tool *t, const char *text, measured *out);
 void measured_free(measured *m);
@@ -307,6 +314,7 @@ int cmd_import(tool *t, const args *a);
 int cmd_import_days(tool *t, const args *a);
 int cmd_import_list(tool *t, const args *a);
 int cmd_import_show(tool *t, const args *a);
+int cmd_import_undo(tool *t, const args *a);
 int cmd_food_search(tool *t, const args *a);
 int cmd_food_show(tool *t, const args *a);
 int cmd_food_rank(tool *t, const args *a);

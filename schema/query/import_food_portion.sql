@@ -8,7 +8,7 @@ SELECT f.c1, coalesce(f.c2, f.c8),
             WHEN f.c9 IS NOT NULL AND f.c9 <> 'undetermined'
               THEN f.c9 || CASE WHEN f.c4 GLOB '*[^0-9]*' THEN ', ' || f.c4 ELSE '' END
             WHEN f.c4 GLOB '*[^0-9]*' THEN f.c4
-            WHEN f.c7 LIKE '1 %' AND f.c3 IS NULL THEN substr(f.c7, 3)
+            WHEN f.c7 LIKE '1 %' AND coalesce(f.c3, 0) IN (0, 1) THEN substr(f.c7, 3)
             ELSE coalesce(f.c7, f.c4, 'portion') END,
        f.c5 / CASE WHEN f.c3 > 0 THEN f.c3 ELSE 1 END
 FROM nutri_feed f WHERE true

@@ -5,7 +5,8 @@ INSERT INTO food_nutrient_change (import_id, food_id, nutrient_id, old_amount, n
 WITH gone AS (
   SELECT l.food_id, l.nutrient_id
   FROM (SELECT c.food_id, c.nutrient_id, c.new_amount, max(c.change_id)
-        FROM food_nutrient_change c GROUP BY c.food_id, c.nutrient_id) l
+        FROM food_nutrient_change c
+        WHERE c.old_amount IS NOT c.new_amount GROUP BY c.food_id, c.nutrient_id) l
   WHERE l.new_amount IS NULL
 )
 SELECT :import, n.food_id, n.nutrient_id,

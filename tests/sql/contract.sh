@@ -10,7 +10,10 @@ new_db "$db"
 sql "$db" "
   INSERT INTO person (name, sex, born) VALUES ('ann', 'female', '1984-05-02');
   INSERT INTO diary (person, day, food, amount, unit) VALUES
-    ('ann', '2026-11-16', 'Almonds', 30, 'g');" >"$work/log"
+    ('ann', '2026-11-16', 'Almonds', 30, 'g');
+  INSERT INTO import (format, path, imported_at, running) VALUES ('fdc', 'x', '2026-11-16T00:00:00Z', 1);
+  UPDATE food SET published = '2026' WHERE description = 'Almonds';
+  UPDATE import SET running = NULL;" >"$work/log"
 [ -s "$work/log" ] && wrong "filling the diary: $(cat "$work/log")"
 
 # ---- the contract ----------------------------------------------------------------------------
@@ -35,6 +38,8 @@ columns food_measure 'food_id measure grams is_usual'
 columns day_quality 'person day completeness status is_counted kcal kcal_low kcal_high entries entries_without_energy dated'
 is "$db" 'person day entry_id food_id description category kind amount basis foods low_mg high_mg' \
   "SELECT group_concat(name, ' ') FROM pragma_table_info('magnesium_unknown')"
+columns import_change 'import_id food_id description nutrient unit old_amount new_amount what entries property old_text new_text nutrient_id'
+columns food_change 'change_id import_id food_id column old new'
 
 # ---- nothing but core SQL --------------------------------------------------------------------
 

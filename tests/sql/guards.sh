@@ -38,8 +38,11 @@ INSERT INTO life_stage (life_stage_id, person_id, stage, from_day, to_day) VALUE
 INSERT INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES
   (1, 1, 1090, '2026-01-01', 400), (2, 1, 1090, '2026-06-01', 450);
 INSERT INTO observation (observation_id, person_id, day, what, value) VALUES (1, 1, '2026-11-16', 'pain', 4);
-INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored)
-  VALUES (1, 'sr', 'x', '2026-11-16T00:00:00Z', 2, 2);
+INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored) VALUES
+  (1, 'sr', 'x', '2026-11-16T00:00:00Z', 2, 2), (2, 'diary', 'x', '2026-11-16T00:00:00Z', 1, 1);
+INSERT INTO import_source (import_id, source_id) SELECT 1, source_id FROM source WHERE name = 'own';
+UPDATE food SET import_id = 1 WHERE food_id = 2000000002;
+UPDATE intake SET import_id = 2 WHERE intake_id = 3;
 INSERT INTO food_label (food_id, serving_size) SELECT min(food_id), 30 FROM food;
 SQL
 same 'the set-up' '' "$(sql "$db" "$(cat "$work/setup.sql")")"
@@ -386,7 +389,16 @@ violate food_label_serving_is_positive "UPDATE@ food_label SET serving_size = 0"
 violate label_unit_basis_is_known "UPDATE@ label_unit SET basis = 'kg'"
 violate label_unit_factor_is_positive "UPDATE@ label_unit SET factor = 0"
 violate label_category_kind_is_known "UPDATE@ label_category SET kind = 'drink'"
-violate import_running_is_yes_or_null "UPDATE@ import SET running = 2"
+violate import_running_is_known "UPDATE@ import SET running = 3 WHERE import_id = 1"
+violate import_partial_is_yes_or_no "UPDATE@ import SET partial = 2"
+refuse 'import: what it brought is still there; nutri import undo takes it back' \
+  'DELETE FROM import' 'DELETE FROM import WHERE import_id = 1' 'DELETE FROM import WHERE import_id = 2'
+violate food_portion_change_says_something \
+  "INSERT@ INTO food_portion_change (import_id, food_id, portion_no) VALUES (1, 2000000001, 1)"
+violate row_change_table_is_known \
+  "INSERT@ INTO row_change (import_id, \"table\", row_id) VALUES (1, 'intake', 1)"
+violate row_change_says_something \
+  "INSERT@ INTO row_change (import_id, \"table\", row_id, \"column\", old, new) VALUES (1, 'food', 2000000001, 'kind', 'food', 'food')"
 violate import_file_sha256_is_hex \
   "INSERT@ INTO import_file (import_id, file, sha256, bytes, rows_read, rows_stored, rows_unchanged, rows_rejected) VALUES (1, 'x', 'ff', 1, 1, 1, 0, 0)"
 violate import_file_rows_add_up \

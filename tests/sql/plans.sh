@@ -93,6 +93,13 @@ plan 'intake_card, person_id and day' - "SELECT * FROM intake_card WHERE person_
 plan 'nutrient_need, person and day' - \
   "SELECT * FROM nutrient_need WHERE person = 'ann' AND day = '2026-11-16' AND nutrient_id = 1090"
 
+# An import is found by its number. What import_change reads whole is what it found, and the entries
+# of all diaries (i).
+for name in food_change import_value_change import_card; do
+  plan "$name, import_id" '[co]' "SELECT * FROM $name WHERE import_id = :import"
+done
+plan 'import_change, import_id' 'c|p|x|d|i|i USING .*' 'SELECT * FROM import_change WHERE import_id = :import'
+
 # ---- queries ---------------------------------------------------------------------------------
 
 # What a query may read whole, beside the tables of tens or hundreds of rows that are no concern.
@@ -112,7 +119,7 @@ whole() {
     import_*) echo '[a-z_]+|[a-z] .*' ;;
     # A person goes with every trace: all paths and all rejected rows are looked at.
     forget_*) echo 'i|import|import_file|import_reject|food_nutrient_change|p.*' ;;
-    usual_grams) echo 'f|p|m' ;; # all foods with a usual portion
+    usual_grams) echo 'f|p|m|food_category' ;; # all foods with a usual portion
     person_list | export_past_persons) echo 'p.*' ;;
     unknown_list | unknown_estimate) echo 'f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
     usual_list) echo 'entry|recent|recent USING .*|slot|slot USING .*|portion|placed|placed USING .*' ;;
