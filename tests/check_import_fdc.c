@@ -499,17 +499,6 @@ TESTS("import_fdc") {
 
 #else
 
-/* Taken back, every data type leaves the file as it was. */
-START_TEST(undone) {
-  uint64_t before = fingerprint();
-
-  IMPORT(again[_i]);
-  OK(nutri_import_undo(db, report.import_id, NULL));
-  ck_assert_msg(fingerprint() == before, "%s", again[_i]);
-  is_sound();
-}
-END_TEST
-
 TESTS("import_fdc") { (void)tc; }
 
 #endif
