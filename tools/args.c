@@ -62,9 +62,9 @@ static const struct {
     [OPT_TOTALS] = {"--totals", NULL},
     [OPT_UNKNOWN] = {"--unknown", NULL},
     [OPT_USUAL] = {"--usual", NULL},
-    [OPT_YES] = {"--yes", NULL},
     [OPT_WITHOUT] = {"--without", "FOOD"},
     [OPT_WITHOUT_CATEGORY] = {"--without-category", "CATEGORY"},
+    [OPT_YES] = {"--yes", NULL},
 };
 
 const char *option_name(enum option option) { return options[option].name; }

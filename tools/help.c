@@ -411,6 +411,23 @@ static const command commands[] = {
      .options = REPORT | BIT(OPT_LIMIT),
      .opens = OPENS_TO_READ,
      .run = cmd_sources},
+    {.name = "suggest",
+     .summary =
+         "Find foods whose usual portions would close a shortfall, those eaten before first.",
+     .more =
+         "Of the last 7 days that count where no days are given. At most --max-foods foods (3),\n"
+         "--max-portions portions of each (2), --max-kcal added a day (400; 0 sets no limit) and\n"
+         "--max-sodium mg. Among these the best choice there is: most of the shortfall closed,\n"
+         "the fewest foods that are not in the diary of the last year, the least energy.\n"
+         "--sets asks for more choices, with other foods each. --without leaves out a food by\n"
+         "its number, or every food with these words within: almond leaves out almond milk too.\n"
+         "It and --without-category may be given several times. This is about intake, no advice\n"
+         "to a patient.\n" DAYS_MORE,
+     .example = "nutri suggest --without almond --without-category snacks --max-kcal 200",
+     .options = REPORT | BIT(OPT_MAX_FOODS) | BIT(OPT_MAX_PORTIONS) | BIT(OPT_MAX_KCAL) |
+                BIT(OPT_MAX_SODIUM) | BIT(OPT_SETS) | BIT(OPT_WITHOUT) | BIT(OPT_WITHOUT_CATEGORY),
+     .opens = OPENS_TO_READ,
+     .run = cmd_suggest},
     {.name = "export",
      .words = "[FILE]",
      .summary = "Write a person's entries and daily totals, or all that is kept of a person.",
@@ -456,25 +473,6 @@ static const command commands[] = {
      .most_words = 1,
      .opens = OPENS_TO_WRITE,
      .run = cmd_forget},
-    {.name = "suggest",
-     .summary =
-         "Find foods whose usual portions would close a shortfall, those eaten before first.",
-     .more =
-         "Of the last 7 days that count where no days are given. At most --max-foods foods (3),\n"
-         "--max-portions portions of each (2), --max-kcal added a day (400; 0 sets no limit) and\n"
-         "--max-sodium mg. Among these the best choice there is: the most of the shortfall "
-         "closed,\n"
-         "the fewest foods that are not in the diary of the last year, the least energy. --sets\n"
-         "asks for more choices, with other foods each. --without leaves out a food by its "
-         "number,\n"
-         "or every food with these words within: almond leaves out almond milk too. It and\n"
-         "--without-category may be given several times. This is about intake, no advice to a\n"
-         "patient.\n" DAYS_MORE,
-     .example = "nutri suggest --without almond --without-category snacks --max-kcal 200",
-     .options = REPORT | BIT(OPT_MAX_FOODS) | BIT(OPT_MAX_PORTIONS) | BIT(OPT_MAX_KCAL) |
-                BIT(OPT_MAX_SODIUM) | BIT(OPT_SETS) | BIT(OPT_WITHOUT) | BIT(OPT_WITHOUT_CATEGORY),
-     .opens = OPENS_TO_READ,
-     .run = cmd_suggest},
     {.name = "check",
      .summary = "Look the database over: damage, dangling ids, broken rules.",
      .example = "nutri check",
