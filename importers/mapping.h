@@ -12,7 +12,7 @@
 #include "import_internal.h"
 
 #define NUTRI__MAPPING_LOOK 50 /* the header is among so many records */
-#define NUTRI__MAPPING_SNIFF (128 * 1024)
+#define NUTRI__MAPPING_SNIFF ((size_t)128 * 1024)
 
 enum nutri__mapping_table { NUTRI__MAPPING_FOODS, NUTRI__MAPPING_PORTIONS };
 

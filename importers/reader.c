@@ -91,6 +91,10 @@ int64_t nutri__reader_line(const struct nutri__reader *reader) {
   return reader->row_line > 0 ? reader->row_line : reader->line;
 }
 
+static bool is_wanted(const struct nutri__reader *reader, size_t field) {
+  return reader->wanted == NULL || (field < reader->wanted_count && reader->wanted[field]);
+}
+
 static void fail(struct nutri__reader *reader, int rc, const char *message) {
   if (reader->rc != NUTRI_OK)
     return;
@@ -98,27 +102,31 @@ static void fail(struct nutri__reader *reader, int rc, const char *message) {
   snprintf(reader->message, sizeof reader->message, "%s", message);
 }
 
-/* Room for a field and its NUL behind the row's text. The fields' pointers are set when the row is
- * complete: until then the text may move. */
+/* Room for a field and its NUL behind the row's text. Where the text moves, the row's fields go
+ * with it. */
 static bool make_room(struct nutri__reader *reader, size_t length) {
   size_t size = reader->text_size > 0 ? reader->text_size : 4096;
   char *text;
 
-  if (reader->text_size - reader->text_length > length)
-    return true;
   while (size - reader->text_length <= length)
     size *= 2;
-  text = sqlite3_realloc64(reader->text, size);
+  text = sqlite3_malloc64(size);
   if (text == NULL) {
     fail(reader, NUTRI_ENOMEM, "out of memory");
     return false;
   }
+  if (reader->text_length > 0)
+    memcpy(text, reader->text, reader->text_length);
+  for (size_t i = 0; i + 1 < reader->count; i++)
+    if (is_wanted(reader, i))
+      reader->field[i].text = text + (reader->field[i].text - reader->text);
+  sqlite3_free(reader->text);
   reader->text = text;
   reader->text_size = size;
   return true;
 }
 
-/* Line ends inside a field: LF, CR, or both as one. Most fields are a few digits, all above CR. */
+/* Line ends inside a field: LF, CR, or both as one. */
 static int64_t line_ends(const char *text, size_t length) {
   int64_t ends = 0;
 
@@ -128,10 +136,40 @@ static int64_t line_ends(const char *text, size_t length) {
   return ends;
 }
 
+/* Whether a byte of eight, or of four, is below 14, as line ends are ("Bit Twiddling Hacks", Sean
+ * Eron Anderson: hasless). Most fields are a few digits. */
+static bool has_low_8(const char *text) {
+  uint64_t x;
+
+  memcpy(&x, text, sizeof x);
+  return ((x - UINT64_C(0x0e0e0e0e0e0e0e0e)) & ~x & UINT64_C(0x8080808080808080)) != 0;
+}
+
+static bool has_low_4(const char *text) {
+  uint32_t x;
+
+  memcpy(&x, text, sizeof x);
+  return ((x - UINT32_C(0x0e0e0e0e)) & ~x & UINT32_C(0x80808080)) != 0;
+}
+
+static bool may_have_line_ends(const char *text, size_t length) {
+  if (length >= 8) {
+    for (size_t i = 0; i + 8 <= length; i += 8)
+      if (has_low_8(text + i))
+        return true;
+    return has_low_8(text + length - 8);
+  }
+  if (length >= 4)
+    return has_low_4(text) || has_low_4(text + length - 4);
+  for (size_t i = 0; i < length; i++)
+    if ((unsigned char)text[i] <= '\r')
+      return true;
+  return false;
+}
+
 static void on_field(void *text, size_t length, void *user) {
   struct nutri__reader *reader = user;
   size_t at = reader->count;
-  bool wanted = reader->wanted == NULL || (at < reader->wanted_count && reader->wanted[at]);
 
   if (reader->rc != NUTRI_OK)
     return;
@@ -143,12 +181,14 @@ static void on_field(void *text, size_t length, void *user) {
     return;
   }
   reader->count = at + 1;
-  if (length > 0)
+  if (length > 0 && may_have_line_ends(text, length))
     reader->line += line_ends(text, length);
-  if (!wanted || !make_room(reader, length))
+  if (!is_wanted(reader, at) ||
+      (reader->text_size - reader->text_length <= length && !make_room(reader, length)))
     return;
-  memcpy(reader->text + reader->text_length, text, length);
+  reader->field[at].text = reader->text + reader->text_length;
   reader->field[at].length = length;
+  memcpy(reader->text + reader->text_length, text, length);
   reader->text_length += length;
   reader->text[reader->text_length++] = '\0';
 }
@@ -156,16 +196,10 @@ static void on_field(void *text, size_t length, void *user) {
 static void on_row(int end, void *user) {
   struct nutri__reader *reader = user;
   size_t count = reader->count;
-  const char *text = reader->text;
 
   if (reader->rc != NUTRI_OK)
     return;
   if (count > 0) {
-    for (size_t i = 0; i < count; i++)
-      if (reader->wanted == NULL || (i < reader->wanted_count && reader->wanted[i])) {
-        reader->field[i].text = text;
-        text += reader->field[i].length + 1;
-      }
     reader->rc = reader->row(reader->user, reader->field, count, reader->row_line);
     reader->count = 0;
     reader->text_length = 0;

@@ -611,6 +611,7 @@ enum nutri__taken nutri__taker_row(struct nutri__taker *taker, const struct nutr
                                    struct nutri__reason *reason) {
   static const struct nutri__field nothing = {"", 0};
   struct nutri__value *row = &batch->value[batch->rows * taker->columns];
+  struct check check = {.batch = batch, .reason = reason};
   enum nutri__taken taken;
 
   taker->counts->read++;
@@ -622,13 +623,13 @@ enum nutri__taken nutri__taker_row(struct nutri__taker *taker, const struct nutr
     return reject(taker);
   }
   for (size_t i = 0; i < taker->columns; i++) {
-    struct check check = {.column = &taker->table->column[i],
-                          .field = taker->place[i] < 0 ? &nothing : &fields[taker->place[i]],
-                          .batch = batch,
-                          .value = &row[i],
-                          .reason = reason};
     uint32_t number;
-    enum checked checked = check_column(taker, &check, row, &number);
+    enum checked checked;
+
+    check.column = &taker->table->column[i];
+    check.field = taker->place[i] < 0 ? &nothing : &fields[taker->place[i]];
+    check.value = &row[i];
+    checked = check_column(taker, &check, row, &number);
 
     if (i == 0)
       taker->first = number;

@@ -75,7 +75,7 @@ bool nutri__wide_is_named(const char *file, const char *name);
 int nutri__wide_find(const struct nutri__package *package, const char *path,
                      const char *mapping_path, const char *name, struct nutri__wide_format **out,
                      char *message, size_t size);
-void nutri__wide_free(struct nutri__wide_format *format);
+void nutri__wide_free(struct nutri__wide_format *made);
 /* Asks the database which nutrients the columns hold. NUTRI_OK or an error on the handle. */
 int nutri__wide_resolve(nutri *db, struct nutri__wide_format *format);
 

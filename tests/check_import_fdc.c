@@ -460,6 +460,16 @@ START_TEST(second_import_changes_nothing) {
 }
 END_TEST
 
+/* Taken back, every data type leaves the file as it was. */
+START_TEST(undone) {
+  remember("before");
+  IMPORT(again[_i]);
+  OK(nutri_import_undo(db, report.import_id, NULL));
+  is_as_remembered("before");
+  is_sound();
+}
+END_TEST
+
 TESTS("import_fdc") {
   tcase_set_timeout(tc, 60);
   tcase_add_test(tc, final_foods_only);
@@ -484,6 +494,7 @@ TESTS("import_fdc") {
   tcase_add_test(tc, nutrients_of_one_name);
   tcase_add_test(tc, units_in_every_spelling);
   ADD_LOOP(second_import_changes_nothing, again);
+  ADD_LOOP(undone, again);
 }
 
 #else

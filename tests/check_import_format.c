@@ -263,6 +263,7 @@ static void foods_are_right(const char *folder) {
 START_TEST(wide_table) {
   uint64_t before;
 
+  remember("before");
   IMPORT_DATA(tables[_i].folder);
   ck_assert_str_eq(report.format, tables[_i].format);
   ck_assert_str_eq(report.source, tables[_i].source);
@@ -283,6 +284,10 @@ START_TEST(wide_table) {
   IMPORT_DATA(tables[_i].folder);
   ck_assert_int_eq(report.rows_stored, 0);
   ck_assert_msg(fingerprint() == before, "%s", tables[_i].folder);
+  OK(nutri_import_undo(db, report.import_id, NULL));
+  OK(nutri_import_undo(db, report.import_id - 1, NULL));
+  is_as_remembered("before");
+  is_sound();
 }
 END_TEST
 

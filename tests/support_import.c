@@ -154,3 +154,41 @@ int import_seen(const char *path, struct progress *seen) {
   options.user = seen;
   return nutri_import(db, path, &options, NULL, NULL);
 }
+
+/* ---- states of the database ---------------------------------------------------------------- */
+
+/* A state is a temporary copy of each table. The search index counts by what is in it: its own
+ * pages are FTS5's. */
+static const char *tables(void) {
+  return "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+         " AND sql NOT LIKE 'CREATE VIRTUAL%' AND (name NOT LIKE 'food_search_%'"
+         " OR name = 'food_search_content') ORDER BY name";
+}
+
+void remember(const char *state) {
+  sqlite3_stmt *names = NULL;
+
+  OK(nutri__search_refresh(db)); /* as the next search would */
+  ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db), tables(), -1, &names, NULL), SQLITE_OK);
+  while (sqlite3_step(names) == SQLITE_ROW)
+    sql("CREATE TEMP TABLE \"%w %w\" AS SELECT * FROM main.\"%w\"", state, nutri__text(names, 0),
+        nutri__text(names, 0));
+  sqlite3_finalize(names);
+}
+
+void is_as_remembered(const char *state) {
+  sqlite3_stmt *names = NULL;
+
+  ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db), tables(), -1, &names, NULL), SQLITE_OK);
+  while (sqlite3_step(names) == SQLITE_ROW) {
+    const char *name = nutri__text(names, 0);
+
+    ck_assert_msg(sql_int("SELECT (SELECT count(*) FROM main.\"%w\") ="
+                          " (SELECT count(*) FROM temp.\"%w %w\")"
+                          " AND NOT EXISTS (SELECT * FROM main.\"%w\" EXCEPT"
+                          " SELECT * FROM temp.\"%w %w\")",
+                          name, state, name, name, state, name) == 1,
+                  "%s is not what it was", name);
+  }
+  sqlite3_finalize(names);
+}

@@ -25,6 +25,10 @@ int import_seen(const char *path, struct progress *seen);
 
 /* Every row of every table, the search index's too, but for the import log, as one number. */
 uint64_t fingerprint(void);
+/* Keeps a copy of every row of every table, the log's among them, under a name; and holds what is
+ * there against such a copy. */
+void remember(const char *state);
+void is_as_remembered(const char *state);
 /* Adds a text to a hash (FNV-1a). */
 uint64_t hash_text(uint64_t hash, const char *text);
 /* What imports stored: foods, values, portions. */

@@ -1,5 +1,5 @@
 #!/bin/sh
-# bench.sh NUTRI: times the import of SR Legacy against the sqlite3 shell's .import of the same
+# import.sh NUTRI: times the import of SR Legacy against the sqlite3 shell's .import of the same
 # food_nutrient.csv into a bare table, by turns, and prints the median of five. Each writes a new
 # file. nutri's time is the whole import: every file, checks, history, search index, commit.
 set -eu
