@@ -977,6 +977,29 @@ typedef struct nutri_restore_options {
 NUTRI_API int nutri_person_restore(nutri *db, const char *path,
                                    const nutri_restore_options *options, nutri_person_data *out);
 
+#define NUTRI_SLIM_NO_PERSONS 0x01u /* foods alone */
+
+/** What goes into a small database. All zero, as NUTRI_INIT leaves it, is everybody with the foods
+ * that their data name. */
+typedef struct nutri_slim_options {
+  size_t size;
+  const char *const *sources; /* beside these: all foods of these sources */
+  size_t source_count;
+  const int64_t *nutrients; /* of foods; magnesium and energy are always kept; 0 = all */
+  size_t nutrient_count;
+  uint32_t flags;
+} nutri_slim_options;
+
+/** Writes a complete nutri database that is smaller than this one: for a device, or a file per
+ * user. Foods keep their numbers, sources and keys, so that a later import merges into it. It is
+ * made in memory and handed to write in one piece.
+ *
+ * options and out may be NULL (out->person is NULL). Returns: NUTRI_OK, NUTRI_ENOTFOUND (source or
+ * nutrient), NUTRI_ECANCELLED (write ended it), NUTRI_ENOMEM.   Ownership: copied.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_slim(nutri *db, const nutri_slim_options *options, nutri_write_fn *write,
+                         void *user, nutri_person_data *out);
+
 /** A person's data in a database in memory where foods have the values that they had after an
  * import (0 = before the first one), whatever was changed since, by later imports or by hand:
  * totals, deficits and sources of then. What was recorded with entries stays. Today is db's.

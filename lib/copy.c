@@ -23,6 +23,7 @@ const struct nutri__part nutri__parts[] = {
     /* Ties of FoodData Central's numbers, which mean the same everywhere. */
     {"food_same_as", FOOD " AND tie_id < 1000000000", NULL},
     {"food_label", FOOD, NULL},
+    {"food_alias", FOOD " AND person_id IS NULL", NULL}, /* into a fresh database only */
     {"product_label", FOOD, NULL},
     {"recipe_ingredient", FOOD, NULL},
     {"recipe_retention", FOOD, NULL},
@@ -209,7 +210,10 @@ static int prepare_part(struct nutri__copy *copy, const struct nutri__part *what
     sqlite3_str_appendf(read, "%s\"%w\"", i > 0 ? ", " : "", part->name[i]);
     sqlite3_str_appendf(write, "%s\"%w\"", i > 0 ? ", " : "", part->name[i]);
   }
-  sqlite3_str_appendf(read, " FROM \"%w\" WHERE %s ORDER BY 1, 2", what->table, what->rows);
+  sqlite3_str_appendf(read, " FROM \"%w\" WHERE %s", what->table, what->rows);
+  if (copy->only != NULL && strcmp(what->table, "food_nutrient") == 0)
+    sqlite3_str_appendf(read, " AND nutrient_id IN (%s)", copy->only);
+  sqlite3_str_appendall(read, " ORDER BY 1, 2");
   sqlite3_str_appendall(write, ") VALUES (?");
   for (int i = 1; i < part->columns; i++)
     sqlite3_str_appendall(write, ", ?");
@@ -301,6 +305,10 @@ static int own_number(struct nutri__copy *copy, size_t at, int64_t from, int64_t
   sqlite3_stmt *stmt = NULL;
   int rc = NUTRI_OK;
 
+  if (copy->fresh) {
+    *to = from;
+    return NUTRI_OK;
+  }
   if (at != part_at("food")) {
     *to = part->last = from > part->last ? from : part->last + 1;
     return NUTRI_OK;
@@ -391,7 +399,7 @@ int nutri__copy_rows(struct nutri__copy *copy, size_t at, int64_t id) {
   struct nutri__copied *part = &copy->part[at];
   int rc;
 
-  if (part->columns == 0)
+  if (part->columns == 0 || (!copy->fresh && strstr(nutri__parts[at].rows, "person_id IS NULL")))
     return NUTRI_OK;
   rc = nutri__bind_int(copy->from, part->read, ":person", id);
   if (rc == NUTRI_OK)
@@ -405,17 +413,25 @@ int nutri__copy_rows(struct nutri__copy *copy, size_t at, int64_t id) {
   return rc;
 }
 
-int nutri__copy_person(struct nutri__copy *copy) {
-  int rc = nutri__copy_open(copy);
+int nutri__copy_persons_rows(struct nutri__copy *copy) {
+  int rc = NUTRI_OK;
 
-  if (rc == NUTRI_OK)
-    rc = nutri__copy_find_foods(copy);
-  if (rc == NUTRI_OK)
-    rc = nutri__copy_place_foods(copy);
   for (size_t i = 0; i < nutri__part_count && rc == NUTRI_OK; i++)
     if (strstr(nutri__parts[i].rows, ":person") != NULL)
       rc = nutri__copy_rows(copy, i, copy->person_id);
   return rc;
+}
+
+int nutri__copy_person(struct nutri__copy *copy) {
+  int rc = nutri__copy_open(copy);
+
+  if (rc == NUTRI_OK)
+    rc = nutri__copy_person_foods(copy);
+  if (rc == NUTRI_OK)
+    rc = nutri__copy_needed_foods(copy);
+  if (rc == NUTRI_OK)
+    rc = nutri__copy_place_foods(copy);
+  return rc == NUTRI_OK ? nutri__copy_persons_rows(copy) : rc;
 }
 
 int nutri__copy_report(struct nutri__copy *copy, nutri *db, const char *person,

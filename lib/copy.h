@@ -76,6 +76,8 @@ struct nutri__copy {
   nutri *to;
   int64_t person_id; /* there */
   const char *name;  /* what the person is called here; NULL = as there */
+  bool fresh;        /* nothing is here yet: rows keep their numbers, everyday words come along */
+  const char *only;  /* the nutrients of foods that come along, "1090, 1008"; NULL = all */
   struct nutri__numbers foods;
   struct nutri__numbers categories;
   struct nutri__numbers nutrients;
@@ -90,6 +92,8 @@ struct nutri__copy {
 /* Copies the foods that the person's rows name, where they are not there, and then the rows. The
  * caller has a transaction on both handles; the sentence of an error is on one of them. */
 int nutri__copy_person(struct nutri__copy *copy);
+/* The last step of that alone. */
+int nutri__copy_persons_rows(struct nutri__copy *copy);
 void nutri__copy_free(struct nutri__copy *copy);
 /* A part by its table's name. */
 struct nutri__copied *nutri__copy_part(struct nutri__copy *copy, const char *table);
@@ -109,15 +113,18 @@ int nutri__read_begin(nutri *db, sqlite3_stmt **hold);
 
 /* export.c */
 
+/* The serialized bytes of a database in memory to write; the sentence of an error is on db. */
+int nutri__copy_hand_out(nutri *db, nutri *small, nutri_write_fn *write, void *user);
 /* A database in memory with one person and the foods that the person's data name, all rows under
  * their numbers in db. data (may be NULL) is what was copied. */
 int nutri__copy_small(nutri *db, const char *person, nutri_person_data *data, nutri **small);
 
 /* copy_food.c */
 
-/* The foods that a person's rows name, and those that they need in turn (ingredients, the newer
- * version), into copy->foods. Wants nutri__copy_open. */
-int nutri__copy_find_foods(struct nutri__copy *copy);
+/* The foods that the person's rows name, into copy->foods. Wants nutri__copy_open. */
+int nutri__copy_person_foods(struct nutri__copy *copy);
+/* ... and those that they need in turn: ingredients, the newer version. */
+int nutri__copy_needed_foods(struct nutri__copy *copy);
 /* Finds them here, or brings them. */
 int nutri__copy_place_foods(struct nutri__copy *copy);
 /* A number of a category, nutrient or shared row there as the number here, where need be after

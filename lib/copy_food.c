@@ -49,10 +49,33 @@ static int foods_of_person(struct nutri__copy *copy, size_t at, int column) {
   return rc;
 }
 
-/* The foods that these foods' rows name, until no more are found. */
-static int foods_of_foods(struct nutri__copy *copy) {
-  bool grown = true;
+int nutri__copy_person_foods(struct nutri__copy *copy) {
   int rc = NUTRI_OK;
+
+  for (size_t at = 0; at < nutri__part_count; at++)
+    for (int i = 0; i < copy->part[at].columns && rc == NUTRI_OK; i++)
+      if (copy->part[at].refers[i] == NUTRI__OF_FOOD &&
+          strstr(nutri__parts[at].rows, ":person") != NULL)
+        rc = foods_of_person(copy, at, i);
+  return rc;
+}
+
+/* Prepares, once, what rows of foods name beside themselves. */
+static int prepare_needs(struct nutri__copy *copy) {
+  int rc = NUTRI_OK;
+
+  for (size_t at = 0; at < nutri__part_count && copy->needs_count < NUTRI__NEEDS_MAX; at++)
+    for (int i = 0; i < copy->part[at].columns && rc == NUTRI_OK; i++)
+      if (copy->part[at].refers[i] == NUTRI__OF_FOOD &&
+          strstr(nutri__parts[at].rows, ":food") != NULL &&
+          strcmp(copy->part[at].name[i], "food_id") != 0)
+        rc = prepare_names(copy, at, i, &copy->needs[copy->needs_count++]);
+  return rc;
+}
+
+int nutri__copy_needed_foods(struct nutri__copy *copy) {
+  bool grown = true;
+  int rc = copy->needs_count == 0 ? prepare_needs(copy) : NUTRI_OK;
 
   while (grown && rc == NUTRI_OK) {
     grown = false;
@@ -65,25 +88,6 @@ static int foods_of_foods(struct nutri__copy *copy) {
       }
   }
   return rc;
-}
-
-int nutri__copy_find_foods(struct nutri__copy *copy) {
-  int rc = NUTRI_OK;
-
-  for (size_t at = 0; at < nutri__part_count; at++) {
-    const struct nutri__copied *part = &copy->part[at];
-    bool of_person = strstr(nutri__parts[at].rows, ":person") != NULL;
-
-    for (int i = 0; i < part->columns && rc == NUTRI_OK; i++) {
-      if (part->refers[i] != NUTRI__OF_FOOD)
-        continue;
-      if (of_person)
-        rc = foods_of_person(copy, at, i);
-      else if (strcmp(part->name[i], "food_id") != 0 && copy->needs_count < NUTRI__NEEDS_MAX)
-        rc = prepare_names(copy, at, i, &copy->needs[copy->needs_count++]);
-    }
-  }
-  return rc == NUTRI_OK ? foods_of_foods(copy) : rc;
 }
 
 /* ---- categories, nutrients, shared tables -------------------------------------------------- */

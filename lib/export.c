@@ -34,7 +34,7 @@ int nutri_intake_nutrient(nutri *db, int64_t intake_id, int64_t nutrient_id, dou
 
 /* Fills a database in memory with the person. */
 static int fill_small(nutri *db, nutri *small, const char *person, nutri_person_data *data) {
-  struct nutri__copy copy = {.from = db, .to = small};
+  struct nutri__copy copy = {.from = db, .to = small, .fresh = true};
   nutri_person_data copied;
   int rc = nutri__person_id(db, person, &copy.person_id);
 
@@ -69,7 +69,7 @@ int nutri__copy_small(nutri *db, const char *person, nutri_person_data *data, nu
   return rc;
 }
 
-static int hand_out(nutri *db, nutri *small, nutri_write_fn *write, void *user) {
+int nutri__copy_hand_out(nutri *db, nutri *small, nutri_write_fn *write, void *user) {
   sqlite3_int64 size = 0;
   unsigned char *bytes;
   int rc = nutri__search_refresh(small);
@@ -98,7 +98,7 @@ int nutri_person_export(nutri *db, const char *person, nutri_write_fn *write, vo
     return rc;
   rc = nutri__copy_small(db, person, &data, &small);
   if (rc == NUTRI_OK && small != NULL)
-    rc = hand_out(db, small, write, user);
+    rc = nutri__copy_hand_out(db, small, write, user);
   if (rc == NUTRI_OK && out != NULL)
     rc = nutri__out(db, out, &data, sizeof data);
   nutri_close(small);

@@ -245,7 +245,9 @@ static int find_foods(struct forget *f) {
     return NUTRI_OK;
   rc = nutri__copy_open(&f->copy);
   if (rc == NUTRI_OK)
-    rc = nutri__copy_find_foods(&f->copy);
+    rc = nutri__copy_person_foods(&f->copy);
+  if (rc == NUTRI_OK)
+    rc = nutri__copy_needed_foods(&f->copy);
   while (rc == NUTRI_OK && grown)
     rc = find_own_foods(f, &grown);
   return rc;

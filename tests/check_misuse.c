@@ -107,6 +107,7 @@ START_TEST(no_handle) {
   MISUSE(nutri_magnesium_deficit(NULL, "ann", NULL, NULL, &deficit));
   MISUSE(nutri_source_list(NULL, "ann", MG, NULL, NULL, &cursor));
   MISUSE(nutri_intake_nutrient(NULL, 1, MG, &number_real));
+  MISUSE(nutri_slim(NULL, NULL, write_nothing, NULL, NULL));
   MISUSE(nutri_import_days(NULL, 1, "ann", MG, NULL, NULL));
   MISUSE(nutri_open_as_of(NULL, "ann", 0, &opened));
   MISUSE(nutri_person_export(NULL, "ann", write_nothing, NULL, NULL));

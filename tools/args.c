@@ -49,6 +49,7 @@ static const struct {
     [OPT_MAX_SODIUM] = {"--max-sodium", "MG"},
     [OPT_MEAL] = {"--meal", "MEAL"},
     [OPT_NAME] = {"--name", "NAME"},
+    [OPT_NO_PERSONS] = {"--no-persons", NULL},
     [OPT_NOTE] = {"--note", "TEXT"},
     [OPT_NUTRIENT] = {"--nutrient", "NUTRIENT"},
     [OPT_PER] = {"--per", "100g|100kcal|portion"},

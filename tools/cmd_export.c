@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* export, restore, forget: a person's data out of the database, and back into one. */
+/* export, slim, restore, forget: data out of the database, and back into one. */
 #include "tool.h"
 
 #include <errno.h>
@@ -101,6 +101,15 @@ static int nutrient_add(tool *t, const char *text, nutrients *out) {
   return NUTRI_OK;
 }
 
+/* The next of words with commas between; *rest NULL = it was the last. */
+static char *word_taken(char **rest) {
+  char *word = *rest + strspn(*rest, " ");
+  *rest = strchr(word, ',');
+  if (*rest != NULL)
+    *(*rest)++ = '\0';
+  return word;
+}
+
 /* --nutrient names one, or several with commas between; a name may have commas itself. */
 static int nutrients_meant(tool *t, const args *a, nutrients *out) {
   const char *text = a->value[OPT_NUTRIENT];
@@ -115,13 +124,10 @@ static int nutrients_meant(tool *t, const args *a, nutrients *out) {
   if (rc != NUTRI_ENOTFOUND || strchr(text, ',') == NULL)
     return rc == NUTRI_OK ? DONE : refused(t, rc);
   char *words = copied(text);
+  char *rest = words;
   rc = NUTRI_OK;
-  for (char *word = words, *next; word != NULL && rc == NUTRI_OK; word = next) {
-    next = strchr(word, ',');
-    if (next != NULL)
-      *next++ = '\0';
-    rc = nutrient_add(t, word + strspn(word, " "), out);
-  }
+  while (rest != NULL && rc == NUTRI_OK)
+    rc = nutrient_add(t, word_taken(&rest), out);
   free(words);
   return rc == NUTRI_OK ? DONE : refused(t, rc);
 }
@@ -389,6 +395,59 @@ int cmd_export(tool *t, const args *a) {
   }
   nutrients_free(&r.nutrients);
   free(r.person);
+  return status;
+}
+
+/* ---- slim ------------------------------------------------------------------------------------ */
+
+static int slim_written(tool *t, const args *a, const nutri_slim_options *options) {
+  nutri_person_data data = NUTRI_INIT(nutri_person_data);
+  const char *path = a->count > 0 ? a->words[0] : NULL;
+  sink s;
+  if ((path == NULL || strcmp(path, "-") == 0) && isatty(STDOUT_FILENO))
+    return misused(t, "slim writes a database, which is nothing for a terminal: name a FILE");
+  int status = sink_open(&s, path);
+  if (status != DONE)
+    return status;
+  int rc = nutri_slim(t->db, options, write_bytes, s.out, &data);
+  if (rc != NUTRI_OK && rc != NUTRI_ECANCELLED)
+    status = refused(t, rc);
+  status = sink_close(&s, status);
+  if (status == DONE && s.path != NULL) {
+    char *safe = cleaned(s.path);
+    printf("%s: %lld foods and %lld entries\n", safe, (long long)data.foods,
+           (long long)data.entries);
+    free(safe);
+  }
+  return status;
+}
+
+enum { SOURCES_MOST = 100 };
+
+int cmd_slim(tool *t, const args *a) {
+  nutri_slim_options options = NUTRI_INIT(nutri_slim_options);
+  nutrients chosen = {NULL, 0};
+  const char *sources[SOURCES_MOST];
+  int64_t *ids = NULL;
+  const char *named = a->value[OPT_SOURCE] != NULL ? a->value[OPT_SOURCE] : "nutri starter,own";
+  char *words = copied(named);
+  char *rest = words;
+  int status = a->value[OPT_NUTRIENT] == NULL ? DONE : nutrients_meant(t, a, &chosen);
+  while (rest != NULL && options.source_count < SOURCES_MOST)
+    sources[options.source_count++] = word_taken(&rest);
+  if (status == DONE) {
+    ids = must(calloc(chosen.count + 1, sizeof *ids));
+    for (size_t i = 0; i < chosen.count; i++)
+      ids[i] = chosen.list[i].id;
+    options.sources = sources;
+    options.nutrients = ids;
+    options.nutrient_count = chosen.count;
+    options.flags = a->value[OPT_NO_PERSONS] != NULL ? NUTRI_SLIM_NO_PERSONS : 0;
+    status = slim_written(t, a, &options);
+  }
+  free(ids);
+  nutrients_free(&chosen);
+  free(words);
   return status;
 }
 

@@ -461,6 +461,21 @@ static const command commands[] = {
      .most_words = 1,
      .opens = OPENS_TO_READ,
      .run = cmd_export},
+    {.name = "slim",
+     .words = "[FILE]",
+     .summary =
+         "Write a smaller database: everybody, with the foods and nutrients that are chosen.",
+     .more =
+         "The foods of everybody's diary go along, and all of the sources that --source names, "
+         "with\n"
+         "commas between; starter foods and own foods where none is named. --nutrient names the\n"
+         "nutrients to keep; magnesium and energy are always kept. --no-persons leaves the people\n"
+         "out. Foods keep their numbers and keys: a later import merges into the file.\n",
+     .example = "nutri slim --source 'nutri starter' --nutrient calcium,zinc small.db",
+     .options = BIT(OPT_SOURCE) | BIT(OPT_NUTRIENT) | BIT(OPT_NO_PERSONS),
+     .most_words = 1,
+     .opens = OPENS_TO_READ,
+     .run = cmd_slim},
     {.name = "restore",
      .words = "FILE",
      .summary = "Take a person back out of a file of export --all, or of any nutri database.",

@@ -63,6 +63,7 @@ enum option {
   OPT_MAX_SODIUM,
   OPT_MEAL,
   OPT_NAME,
+  OPT_NO_PERSONS,
   OPT_NOTE,
   OPT_NUTRIENT,
   OPT_PER,
@@ -350,6 +351,7 @@ int cmd_total(tool *t, const args *a);
 int cmd_deficit(tool *t, const args *a);
 int cmd_sources(tool *t, const args *a);
 int cmd_export(tool *t, const args *a);
+int cmd_slim(tool *t, const args *a);
 int cmd_restore(tool *t, const args *a);
 int cmd_forget(tool *t, const args *a);
 int cmd_suggest(tool *t, const args *a);

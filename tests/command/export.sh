@@ -186,7 +186,38 @@ else
   run 0 --db diary.db import entries.csv
   same 'the CSV of entries is a diary that can be imported' "$(sql ann.db "SELECT day, total_mg, kcal FROM magnesium_by_day")" \
     "$(sql diary.db "SELECT day, total_mg, kcal FROM magnesium_by_day")"
+
+  # Foods that came along with a person, or stand in a small file, are those of a later import.
+  new_db usda.db
+  run 0 --db usda.db import "${NUTRI_TEST_DATA:?}/fdc/good"
+  run 0 --db usda.db person add ann
+  run 0 --db usda.db log --day 2026-11-16 100 g "$(sql usda.db 'SELECT min(food_id) FROM food')"
+  run 0 --db usda.db export --all usda-ann.db
+  new_db later.db --bare
+  run 0 --db later.db restore usda-ann.db
+  run 0 --db usda.db slim usda-small.db
+  for file in later.db usda-small.db; do
+    run 0 --db $file import "$NUTRI_TEST_DATA/fdc/good"
+    same "$file: the import adds what it lacked" "$(sql usda.db "SELECT count(*) FROM food_magnesium WHERE source = 'SR Legacy'")" \
+      "$(sql $file "SELECT count(*) FROM food_magnesium WHERE source = 'SR Legacy'")"
+    same "$file: totals stay" "$(sql usda.db 'SELECT total_mg FROM magnesium_by_day')" \
+      "$(sql $file 'SELECT total_mg FROM magnesium_by_day')"
+  done
 fi
+
+# ---- smaller -----------------------------------------------------------------------------------
+
+run 0 slim small.db --nutrient calcium,zn
+grep -q '^small.db: 229 foods and 5 entries$' "$out" || wrong "slim says $(cat "$out")"
+same 'small.db can be read by its owner alone' small.db "$(find small.db -perm 600)"
+figures small.db >report.small
+same 'small.db has the same figures' '' "$(diff report report.small)"
+same '... and is smaller' 1 "$(sql small.db "ATTACH '$db' AS w; SELECT (SELECT count(*) FROM food_nutrient) * 4 < (SELECT count(*) FROM w.food_nutrient)")"
+refuses 1 'small.db is there already' slim small.db
+refuses 1 "'nowhere'" slim x.db --source 'nutri starter,nowhere'
+same 'nothing is made by a refusal of slim' '' "$(ls x.db 2>/dev/null)"
+nutri slim --no-persons --source 'nutri starter' | cat >foods.db
+same 'foods alone' '229|0' "$(sql foods.db 'SELECT (SELECT count(*) FROM food), (SELECT count(*) FROM person)')"
 
 # ---- forgotten ---------------------------------------------------------------------------------
 

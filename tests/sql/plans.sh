@@ -120,7 +120,7 @@ whole() {
     # A person goes with every trace: all paths and all rejected rows are looked at.
     forget_*) echo 'i|import|import_file|import_reject|food_nutrient_change|p.*' ;;
     usual_grams) echo 'f|p|m|food_category' ;; # all foods with a usual portion
-    person_list | export_past_persons) echo 'p.*' ;;
+    person_list | export_persons | export_past_persons) echo 'p.*' ;;
     unknown_list | unknown_estimate) echo 'f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
     usual_list) echo 'entry|recent|recent USING .*|slot|slot USING .*|portion|placed|placed USING .*' ;;
     source_list) echo 'f|food_sum|s' ;;
