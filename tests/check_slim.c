@@ -86,8 +86,7 @@ END_TEST
 START_TEST(foods_are_found_the_same) {
   static const nutri_slim_options options = {sizeof options, starter_and_own, 2, NULL, 0, 0};
   static const char *const questions[] = {
-      "SELECT food_id, source_id, source_key, lasting_key, description, category_id FROM food"
-      " ORDER BY food_id",
+      "SELECT food_id, source_id, source_key, lasting_key, description FROM food ORDER BY food_id",
       "SELECT food_id, text, person_id FROM food_alias ORDER BY food_id, text",
       "SELECT food_id, portion_no, measure, grams, is_usual FROM food_portion ORDER BY 1, 2",
       "SELECT food_id, measure, grams, how FROM food_usual_portion ORDER BY food_id",
