@@ -41,8 +41,8 @@ static int check_entry(nutri *db, const nutri_intake *entry) {
 }
 
 /* Makes an entry of somebody ready to store: looks food and measure up, and that the amount is
- * still one in grams. Of an entry that keeps its food and measure (old) ONE weighs what it weighed: a
- * change of the day moves no gram. */
+ * still one in grams. Of an entry that keeps its food and measure (old) ONE weighs what it weighed:
+ * a change of the day moves no gram. */
 static int prepare(nutri *db, const nutri_intake *entry, const nutri_intake *old,
                    struct nutri__entry *ready) {
   nutri_food food;
