@@ -6,7 +6,7 @@
 
 #include "nutri_internal.h"
 
-static int kind_of(const char *kind) {
+int nutri__kind_of(const char *kind) {
   if (kind != NULL && strcmp(kind, "supplement") == 0)
     return NUTRI_SUPPLEMENT;
   return kind != NULL && strcmp(kind, "medicine") == 0 ? NUTRI_MEDICINE : NUTRI_FOOD;
@@ -27,7 +27,7 @@ void nutri__food_row(sqlite3_stmt *stmt, nutri_food *food) {
       .source = nutri__text(stmt, 3),
       .key = nutri__text(stmt, 4),
       .state = nutri__text(stmt, 5),
-      .kind = kind_of(nutri__text(stmt, 6)),
+      .kind = nutri__kind_of(nutri__text(stmt, 6)),
       .basis = nutri__basis_of(nutri__text(stmt, 7)),
       .magnesium_mg = nutri__double(stmt, 8),
       .energy_kcal = nutri__double(stmt, 9),

@@ -55,6 +55,7 @@ static const struct {
     {"query/food_rank", "ranks all foods"},
     {"query/search_fill", "makes the index"},
     {"query/search_like", "there is no index"},
+    {"query/own_add", "entries of a missing food, were there any, could now be right"},
     {"query/person_add", "rows of a missing person, were there any, could now be right"},
 };
 
