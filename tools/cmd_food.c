@@ -144,6 +144,15 @@ int food_choose(tool *t, const char *person, const char *text, int64_t *food_id)
   return status;
 }
 
+int food_meant(tool *t, const char *person, const char *text, int64_t *food_id) {
+  nutri_food f = NUTRI_INIT(nutri_food);
+  int rc = nutri_food_find(t->db, person, text, &f);
+  *food_id = f.food_id;
+  if (rc == NUTRI_EAMBIGUOUS)
+    return food_choose(t, person, text, food_id);
+  return rc == NUTRI_OK ? DONE : refused(t, rc);
+}
+
 /* ---- food search ----------------------------------------------------------------------------- */
 
 int cmd_food_search(tool *t, const args *a) {
@@ -201,13 +210,7 @@ static int food_named(tool *t, const args *a, int64_t *food_id) {
   }
   char *person = only_person(t); /* whose own words count */
   char *text = args_joined(a, 0);
-  int rc = nutri_food_find(t->db, person, text, &f);
-  int status = DONE;
-  *food_id = f.food_id;
-  if (rc == NUTRI_EAMBIGUOUS)
-    status = food_choose(t, person, text, food_id);
-  else if (rc != NUTRI_OK)
-    status = refused(t, rc);
+  int status = food_meant(t, person, text, food_id);
   free(text);
   free(person);
   return status;

@@ -131,9 +131,10 @@ static void total_for_people(const report *r, const nutri_total *s) {
     printf(", %s kcal", people_amount(s->energy_kcal, number));
   putchar('\n');
   if (s->unknown_entries > 0)
-    printf("Of %d entr%s the amount is unknown (%s known): the sums are lower bounds.\n",
-           s->unknown_entries, s->unknown_entries == 1 ? "y" : "ies",
-           isnan(s->known_share) ? "0 %" : people_share(s->known_share, number));
+    printf(
+        "Of %d entr%s the amount is unknown, or in part (%s known): the sums are lower bounds.\n",
+        s->unknown_entries, s->unknown_entries == 1 ? "y" : "ies",
+        isnan(s->known_share) ? "0 %" : people_share(s->known_share, number));
 }
 
 static void total_printed(const tool *t, const report *r, const nutri_total *s) {
@@ -181,6 +182,7 @@ static const column source_columns[] = {
     {.key = "unit"},
     {.key = "value", .style = AS_AMOUNT, .flags = SAY_UNKNOWN, .mg_key = "magnesium_mg"},
     {.key = "share", .heading = "share", .style = AS_PART},
+    {.key = "at_least", .heading = "at least", .style = AS_FLAG, .flags = DROP_EMPTY},
 };
 
 /* *more: how many are left out. */
@@ -202,6 +204,7 @@ static int read_sources(tool *t, const report *r, int limit, table *rows, int *m
       add_text(rows, s.unit);
       add_number(rows, s.value);
       add_number(rows, s.share);
+      add_flag(rows, s.at_least);
     }
   nutri_cursor_close(cursor);
   return rc == NUTRI_OK ? DONE : refused(t, rc);

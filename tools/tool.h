@@ -42,18 +42,24 @@ enum option {
   OPT_FORMAT,
   OPT_FROM,
   OPT_KEY,
+  OPT_KIND,
   OPT_LAST,
   OPT_LIMIT,
   OPT_MAX_REJECTS,
   OPT_MEAL,
+  OPT_NAME,
   OPT_NOTE,
   OPT_NUTRIENT,
   OPT_PER,
   OPT_PERSON,
+  OPT_REMOVE,
+  OPT_SERVINGS,
   OPT_SEX,
   OPT_SOURCE,
   OPT_TIME,
   OPT_TO,
+  OPT_UNIT,
+  OPT_YIELD,
   OPT_COUNT
 };
 
@@ -214,7 +220,7 @@ typedef struct command {
   const char *summary;
   const char *more; /* NULL = the summary says it */
   const char *example;
-  uint32_t options; /* of its own: bits by enum option */
+  uint64_t options; /* of its own: bits by enum option */
   int least_words;
   int most_words; /* -1 = any number */
   enum opens opens;
@@ -254,6 +260,10 @@ const char *kind_name(int kind);   /* "food", "supplement", "medicine" */
  * as an alias of person unless that is NULL), else the candidates go to stderr.
  */
 int food_choose(tool *t, const char *person, const char *text, int64_t *food_id);
+/* Likewise, where the name is clear. */
+int food_meant(tool *t, const char *person, const char *text, int64_t *food_id);
+/* Understands "AMOUNT [UNIT] FOOD"; an ambiguous food is asked for. Text is the handle's. */
+int parse_entry(tool *t, const char *person, const char *text, nutri_intake *out);
 int is_terminal(void); /* both ends: a question can be asked */
 
 int cmd_init(tool *t, const args *a);
@@ -282,6 +292,21 @@ int cmd_day_mark(tool *t, const args *a);
 int cmd_note(tool *t, const args *a);
 int cmd_note_list(tool *t, const args *a);
 int cmd_note_remove(tool *t, const args *a);
+int cmd_product_add(tool *t, const args *a);
+int cmd_product_edit(tool *t, const args *a);
+int cmd_product_show(tool *t, const args *a);
+int cmd_product_list(tool *t, const args *a);
+int cmd_product_compounds(tool *t, const args *a);
+int cmd_schedule_add(tool *t, const args *a);
+int cmd_schedule_list(tool *t, const args *a);
+int cmd_schedule_end(tool *t, const args *a);
+int cmd_schedule_remove(tool *t, const args *a);
+int cmd_supplements(tool *t, const args *a);
+int cmd_recipe_add(tool *t, const args *a);
+int cmd_recipe_edit(tool *t, const args *a);
+int cmd_recipe_show(tool *t, const args *a);
+int cmd_recipe_list(tool *t, const args *a);
+int cmd_recipe_cooking(tool *t, const args *a);
 int cmd_total(tool *t, const args *a);
 int cmd_deficit(tool *t, const args *a);
 int cmd_sources(tool *t, const args *a);
