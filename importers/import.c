@@ -1,177 +1,98 @@
 /* SPDX-License-Identifier: MIT */
-/* The driver: finds the format, reads its files through the pipeline, and stores what comes in one
+/* The driver: reads the files that were found through the pipeline, and stores what comes in one
  * transaction, with a log of what became of every row. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "import_run.h"
 
-static const struct nutri__format *const formats[] = {&nutri__fdc_sr_legacy, NULL};
-
 #define DEFAULT_REJECTS_PERCENT 5.0
-
-/* ---- which files --------------------------------------------------------------------------- */
-
-static int add_input(struct run *run, int number) {
-  struct nutri__input *input = &run->input[number];
-  struct stat st;
-
-  input->path = sqlite3_mprintf("%s/%s", run->path, run->format->table[number].file);
-  if (input->path == NULL)
-    return nutri__fail(run->db, NUTRI_ENOMEM, "out of memory");
-  if (stat(input->path, &st) == 0) {
-    if (!S_ISREG(st.st_mode))
-      return nutri__fail(run->db, NUTRI_EFORMAT, "%s is no file", input->path);
-    input->size = (int64_t)st.st_size;
-    run->bytes_total += input->size;
-    return NUTRI_OK;
-  }
-  if (errno != ENOENT)
-    return nutri__fail(run->db, NUTRI_EIO, "%s cannot be read: %s", input->path, strerror(errno));
-  sqlite3_free(input->path);
-  input->path = NULL;
-  return NUTRI_OK;
-}
-
-/* Says what was looked for in a folder that has none of it. */
-static int nothing_known(struct run *run) {
-  char files[500] = "";
-  size_t length = 0;
-
-  for (size_t i = 0; formats[i] != NULL; i++) {
-    const struct nutri__format *format = formats[i];
-    const char *between = i > 0 ? "; " : "";
-
-    for (int j = 0; j < format->tables && length < sizeof files; j++)
-      if (format->table[j].required) {
-        length += (size_t)snprintf(files + length, sizeof files - length, "%s%s", between,
-                                   format->table[j].file);
-        between = ", ";
-      }
-    if (length < sizeof files)
-      length += (size_t)snprintf(files + length, sizeof files - length, " (%s)", format->title);
-  }
-  return nutri__fail(run->db, NUTRI_EFORMAT, "%s: nothing known in this folder; looked for %s",
-                     run->path, files);
-}
-
-/* Looks for a format's files in the folder. *known is how many are there, *missing the first one
- * that must be and is not. */
-static int look_for(struct run *run, const struct nutri__format *format, int *known,
-                    const char **missing) {
-  *known = 0;
-  *missing = NULL;
-  run->format = format;
-  for (int i = 0; i < format->tables; i++) {
-    int rc = add_input(run, i);
-
-    if (rc != NUTRI_OK)
-      return rc;
-    *known += run->input[i].path != NULL;
-    if (run->input[i].path == NULL && format->table[i].required && *missing == NULL)
-      *missing = format->table[i].file;
-  }
-  return NUTRI_OK;
-}
-
-static void forget_inputs(struct run *run) {
-  for (int i = 0; i < NUTRI__FILES_MAX; i++) {
-    sqlite3_free(run->input[i].path);
-    run->input[i].path = NULL;
-  }
-  run->bytes_total = 0;
-}
-
-static int find_format(struct run *run, const char *name) {
-  const struct nutri__format *partly = NULL;
-  const char *lacks = NULL;
-  bool is_known = name == NULL;
-
-  for (size_t i = 0; formats[i] != NULL; i++) {
-    const char *missing;
-    int known;
-    int rc;
-
-    if (name != NULL && strcmp(name, formats[i]->name) != 0)
-      continue;
-    is_known = true;
-    forget_inputs(run);
-    rc = look_for(run, formats[i], &known, &missing);
-    if (rc != NUTRI_OK || (known > 0 && missing == NULL))
-      return rc;
-    if (known > 0 && partly == NULL) {
-      partly = formats[i];
-      lacks = missing;
-    }
-  }
-  if (!is_known)
-    return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there is fdc", name);
-  if (partly == NULL)
-    return nothing_known(run);
-  return nutri__fail(run->db, NUTRI_EFORMAT, "%s: the file %s is missing (%s)", run->path, lacks,
-                     partly->title);
-}
-
-static int find_files(struct run *run, const nutri_import_options *options) {
-  struct stat st;
-
-  if (stat(run->path, &st) != 0)
-    return nutri__fail(run->db, errno == ENOENT || errno == ENOTDIR ? NUTRI_ENOTFOUND : NUTRI_EIO,
-                       "%s cannot be read: %s", run->path, strerror(errno));
-  if (!S_ISDIR(st.st_mode))
-    return nutri__fail(run->db, NUTRI_EFORMAT,
-                       "%s is a file: a folder of CSV files was expected (%s)", run->path,
-                       formats[0]->title);
-  return find_format(run, options->format);
-}
 
 /* ---- the import ---------------------------------------------------------------------------- */
 
-/* Fills the sets that values are looked up in, and on a second import of a source what its foods
- * held before. */
-static int load_sets(struct run *run) {
+/* One whole number, or two, that a query answers with. */
+static int ask(struct run *run, enum nutri__query query, int64_t *first, int64_t *second) {
   sqlite3_stmt *stmt = NULL;
-  uint32_t number;
-  int rc = NUTRI_OK;
+  int rc = nutri__run_prepare(run, query, NULL, &stmt);
 
-  for (int i = 1; i <= run->format->sets && rc == NUTRI_OK; i++) {
-    const struct nutri__set *set = &run->format->set[i];
-
-    if (set->load == NUTRI__Q_COUNT)
-      continue;
-    rc = nutri__run_prepare(run, set->load, NULL, &stmt);
-    while (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "reading keys")) == NUTRI_ROW) {
-      const char *text = nutri__text(stmt, 0);
-      int64_t key = set->is_text && text != NULL ? nutri__keys_of_text(text, strlen(text))
-                                                 : sqlite3_column_int64(stmt, 0);
-
-      rc = nutri__keys_add(&run->set[i], key, &number);
-    }
-    sqlite3_finalize(stmt);
-    stmt = NULL;
+  if (rc == NUTRI_OK && sqlite3_bind_parameter_index(stmt, ":most") > 0)
+    rc = nutri__bind_int(run->db, stmt, ":most", 2 * nutri__run_foods_coming(run) + 1);
+  if (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "counting foods")) == NUTRI_ROW) {
+    *first = sqlite3_column_int64(stmt, 0);
+    if (second != NULL)
+      *second = sqlite3_column_int64(stmt, 1);
+    rc = NUTRI_OK;
   }
-  if (rc != NUTRI_OK || !run->is_again)
-    return rc;
-  rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_HAD, NULL, &stmt);
-  while (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "reading values")) == NUTRI_ROW) {
-    rc = nutri__keys_add(&run->had_foods, sqlite3_column_int64(stmt, 0), &number);
-    if (rc == NUTRI_OK && sqlite3_column_type(stmt, 1) != SQLITE_NULL &&
-        nutri__pairs_add(&run->had_values, number, sqlite3_column_int64(stmt, 1)) == NUTRI_ENOMEM)
-      rc = NUTRI_ENOMEM;
+  sqlite3_finalize(stmt);
+  return rc;
+}
+
+/* Fills a set that values are looked up in from a query's keys, and values where it has them. */
+static int load_set(struct run *run, int number) {
+  const struct nutri__set *set = &run->format->set[number];
+  struct nutri__keys *keys = &run->shelf.set[number];
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__run_prepare(run, set->load, NULL, &stmt);
+
+  while (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "reading keys")) == NUTRI_ROW) {
+    const char *text = nutri__text(stmt, 0);
+    int64_t key = set->is_text && text != NULL ? nutri__keys_of_text(text, strlen(text))
+                                               : sqlite3_column_int64(stmt, 0);
+    uint32_t found;
+
+    rc = sqlite3_column_count(stmt) > 1 ? nutri__keys_give(keys, key, sqlite3_column_int64(stmt, 1))
+                                        : nutri__keys_add(keys, key, &found);
+    if (rc == NUTRI_EEXISTS)
+      rc = NUTRI_OK;
   }
   sqlite3_finalize(stmt);
   return rc == NUTRI_ENOMEM ? nutri__fail(run->db, rc, "out of memory") : rc;
 }
 
-static int count_foods(struct run *run) {
-  sqlite3_stmt *stmt = NULL;
-  int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_FOOD_COUNT, NULL, &stmt);
+static int load_sets(struct run *run) {
+  int rc = ask(run, NUTRI__Q_IMPORT_NEXT_FOOD, &run->shelf.next_food, NULL);
 
-  if (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "counting foods")) == NUTRI_ROW) {
-    run->foods_before = sqlite3_column_int64(stmt, 0);
-    run->is_again = sqlite3_column_int(stmt, 1) != 0;
+  run->shelf.samples = run->options->samples != 0;
+  if (rc == NUTRI_OK && run->wide != NULL)
+    rc = nutri__wide_resolve(run->db, run->wide);
+  for (int i = 1; i <= run->format->sets && rc == NUTRI_OK; i++)
+    if (run->format->set[i].load != NUTRI__Q_COUNT)
+      rc = load_set(run, i);
+  return rc;
+}
+
+static int count_foods(struct run *run) {
+  int64_t again = 0;
+  int rc = ask(run, NUTRI__Q_IMPORT_FOOD_COUNT, &run->foods_before, &again);
+
+  run->is_again = again != 0;
+  return rc;
+}
+
+/* The source of a format that has one: made where the database lacks it. */
+static int settle_source(struct run *run) {
+  const struct nutri__format *format = run->format;
+  sqlite3_stmt *stmt = NULL;
+  int rc;
+
+  run->source_id = format->source_id;
+  if (format->source_name == NULL)
+    return NUTRI_OK;
+  rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_SOURCE_NEW, NULL, &stmt);
+  if (rc == NUTRI_OK &&
+      (rc = nutri__bind_text(run->db, stmt, ":name", format->source_name)) == NUTRI_OK &&
+      (rc = nutri__bind_text(run->db, stmt, ":title", format->source_title)) == NUTRI_OK &&
+      (rc = nutri__bind_text(run->db, stmt, ":release", format->source_release)) == NUTRI_OK &&
+      (rc = nutri__bind_int(run->db, stmt, ":rank", format->source_rank)) == NUTRI_OK)
+    rc = nutri__run(run->db, stmt, "adding a source");
+  sqlite3_finalize(stmt);
+  stmt = NULL;
+  if (rc == NUTRI_OK)
+    rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_SOURCE_FIND, NULL, &stmt);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(run->db, stmt, ":name", format->source_name);
+  if (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "finding a source")) == NUTRI_ROW) {
+    run->source_id = sqlite3_column_int64(stmt, 0);
     rc = NUTRI_OK;
   }
   sqlite3_finalize(stmt);
@@ -186,6 +107,8 @@ static int begin_log(struct run *run) {
     rc = nutri__bind_text(run->db, stmt, ":format", run->format->name);
   if (rc == NUTRI_OK)
     rc = nutri__bind_text(run->db, stmt, ":path", run->path);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(run->db, stmt, ":found", run->found);
   if (rc == NUTRI_OK)
     rc = nutri__run(run->db, stmt, "noting the import");
   sqlite3_finalize(stmt);
@@ -237,18 +160,73 @@ static int check_rejects(struct run *run, double percent) {
   return too_many_rejects(run, rejected, read, allowed);
 }
 
-static int run_queries(struct run *run, const enum nutri__query *queries) {
-  for (; *queries != NUTRI__Q_COUNT; queries++) {
-    sqlite3_stmt *stmt = NULL;
-    int rc = nutri__run_prepare(run, *queries, NULL, &stmt);
+/* Runs a query for the import's sources, or for one of them. */
+static int run_query(struct run *run, enum nutri__query query, int64_t source_id) {
+  int64_t kept = run->source_id;
+  sqlite3_stmt *stmt = NULL;
+  int rc;
 
-    if (rc == NUTRI_OK)
-      rc = nutri__run(run->db, stmt, nutri__query_sql[*queries].name);
-    sqlite3_finalize(stmt);
-    if (rc != NUTRI_OK)
-      return rc;
+  run->source_id = source_id;
+  rc = nutri__run_prepare(run, query, NULL, &stmt);
+  run->source_id = kept;
+  if (rc == NUTRI_OK)
+    rc = nutri__run(run->db, stmt, nutri__query_sql[query].name);
+  sqlite3_finalize(stmt);
+  return rc;
+}
+
+#define SOURCES_MAX 16
+
+/* Which sources the foods are of. Where the files hold under half of the foods a source had, they
+ * are a part of it: foods that are not in them have not vanished. */
+static int note_sources(struct run *run) {
+  int64_t whole[SOURCES_MAX];
+  int64_t part[SOURCES_MAX];
+  int wholes = 0;
+  int parts = 0;
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_SHARE, NULL, &stmt);
+
+  while (rc == NUTRI_OK && wholes + parts < SOURCES_MAX &&
+         (rc = nutri__step(run->db, stmt, "counting foods")) == NUTRI_ROW) {
+    bool is_part = sqlite3_column_int64(stmt, 2) > 2 * sqlite3_column_int64(stmt, 1);
+
+    *(is_part ? &part[parts++] : &whole[wholes++]) = sqlite3_column_int64(stmt, 0);
+    rc = NUTRI_OK;
   }
-  return NUTRI_OK;
+  sqlite3_finalize(stmt);
+  run->is_partial = parts > 0;
+  for (int i = 0; i < parts && rc == NUTRI_OK; i++)
+    rc = run_query(run, NUTRI__Q_IMPORT_SOURCE_ADD, part[i]);
+  for (int i = 0; i < wholes && rc == NUTRI_OK; i++) {
+    rc = run_query(run, NUTRI__Q_IMPORT_SOURCE_ADD, whole[i]);
+    if (rc == NUTRI_OK && run->is_again)
+      rc = run_query(run, NUTRI__Q_IMPORT_LAST_SEEN, whole[i]);
+  }
+  return rc;
+}
+
+static bool is_due(const struct run *run, const struct nutri__after *after) {
+  bool is_due = false;
+
+  for (int i = 0; i < 2; i++)
+    is_due |= after->table[i] < 0 || run->input[after->table[i]].package != NULL;
+  return is_due;
+}
+
+/* What there is to do once all rows are in. */
+static int conclude(struct run *run) {
+  const struct nutri__after *after = run->format->after;
+  int rc = note_sources(run);
+
+  if (rc == NUTRI_OK && run->had_foods.count > 0)
+    rc = run_query(run, NUTRI__Q_IMPORT_HISTORY, run->source_id);
+  if (rc == NUTRI_OK && run->had_foods.count > 0)
+    rc = run_query(run, NUTRI__Q_IMPORT_SEEN_AGAIN, run->source_id);
+  for (; rc == NUTRI_OK && after->query != NUTRI__Q_COUNT; after++)
+    if (is_due(run, after))
+      rc = run_query(run, after->query, run->source_id);
+  return rc;
 }
 
 /* All that happens inside the transaction. */
@@ -257,21 +235,27 @@ static int import_all(struct run *run, const nutri_import_options *options) {
 
   if (rc == NUTRI_OK)
     rc = begin_log(run);
+  if (rc == NUTRI_OK) /* noted as the import's, as all that comes after its log has begun */
+    rc = settle_source(run);
   if (rc == NUTRI_OK)
     rc = load_sets(run);
   if (rc == NUTRI_OK)
-    rc = nutri__run_files(run);
+    rc = run->is_diary ? nutri__run_diary(run) : nutri__run_files(run);
   if (rc == NUTRI_OK)
     rc = check_rejects(run, options->max_rejects_percent);
-  if (rc == NUTRI_OK && run->is_again)
-    rc = run_queries(run, run->format->after_again);
   if (rc == NUTRI_OK)
-    rc = run_queries(run, run->format->after);
+    rc = conclude(run);
   if (rc == NUTRI_OK)
     rc = nutri__run_log(run);
   if (rc != NUTRI_OK && run->cancelled)
     rc = nutri__fail(run->db, NUTRI_ECANCELLED,
                      "the import of %s was cancelled; nothing was stored", run->path);
+  if (rc == NUTRI_OK && options->report != NULL &&
+      options->report(options->user, run->db, run->import_id) != 0)
+    rc = nutri__fail(run->db, NUTRI_ECANCELLED,
+                     "the import of %s was cancelled; nothing was stored", run->path);
+  if (rc == NUTRI_OK)
+    run->db->errmsg[0] = '\0'; /* what the report function asked in vain is its own affair */
   return rc;
 }
 
@@ -298,7 +282,7 @@ static void settle(struct run *run) {
   sqlite3 *sql = run->db->sql;
   char answer[16];
 
-  if (run->db->attached)
+  if (run->db->attached || run->is_diary)
     return;
   if (sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &run->foreign_keys) != SQLITE_OK ||
       sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL) != SQLITE_OK)
@@ -326,7 +310,7 @@ static void restore(sqlite3 *sql, const char *text) {
 static void unsettle(struct run *run) {
   sqlite3 *sql = run->db->sql;
 
-  if (run->db->attached)
+  if (run->db->attached || run->is_diary)
     return;
   sqlite3_progress_handler(sql, 0, NULL, NULL);
   if (run->was_wal)
@@ -344,38 +328,26 @@ static void unsettle(struct run *run) {
 
 static void free_run(struct run *run) {
   for (int i = 0; i < NUTRI__SETS; i++)
-    nutri__keys_free(&run->set[i]);
+    nutri__keys_free(&run->shelf.set[i]);
+  for (int i = 0; i < NUTRI__MAPS; i++)
+    nutri__map_free(&run->shelf.map[i]);
   for (int i = 0; i < NUTRI__FILES_MAX; i++)
-    nutri__pairs_free(&run->seen[i]);
-  nutri__map_free(&run->map);
+    nutri__pairs_free(&run->shelf.seen[i]);
   nutri__keys_free(&run->had_foods);
   nutri__pairs_free(&run->had_values);
-  forget_inputs(run);
+  nutri__wide_free(run->wide);
+  nutri__package_free(run->package);
   sqlite3_free(run);
 }
 
 static int report(struct run *run, nutri_import_report *out) {
   nutri_import_report filled;
-  sqlite3_stmt *stmt = NULL;
-  int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_GET, NULL, &stmt);
+  int rc = nutri__import_get(run->db, run->import_id, &filled);
 
-  if (rc == NUTRI_OK)
-    rc = nutri__step(run->db, stmt, "reading the import's report");
-  if (rc == NUTRI_ROW) {
-    rc = NUTRI_OK;
-    nutri__import_row(stmt, &filled);
-    filled.source = nutri__keep(run->db, filled.source, &rc);
-    filled.format = nutri__keep(run->db, filled.format, &rc);
-    filled.path = nutri__keep(run->db, filled.path, &rc);
-    filled.imported_at = nutri__keep(run->db, filled.imported_at, &rc);
-    if (rc == NUTRI_OK)
-      rc = nutri__out(run->db, out, &filled, sizeof filled);
-  }
-  sqlite3_finalize(stmt);
-  return rc;
+  return rc == NUTRI_OK ? nutri__out(run->db, out, &filled, sizeof filled) : rc;
 }
 
-static int transact(struct run *run) {
+static int transact(struct run *run, nutri_import_report *out) {
   int rc = nutri__feed_register(run->db->sql, &run->feed);
 
   if (rc != SQLITE_OK)
@@ -383,7 +355,13 @@ static int transact(struct run *run) {
   settle(run);
   rc = nutri__begin(run->db);
   if (rc == NUTRI_OK) {
-    rc = nutri__end(run->db, import_all(run, run->options));
+    rc = import_all(run, run->options);
+    if (rc == NUTRI_OK && run->options->dry_run) {
+      rc = out != NULL ? report(run, out) : NUTRI_OK;
+      (void)nutri__end(run->db, NUTRI_ECANCELLED); /* rolls back, and the call went well */
+    } else {
+      rc = nutri__end(run->db, rc);
+    }
     if (!sqlite3_get_autocommit(run->db->sql)) /* memory was short even for that; now it is freed */
       (void)sqlite3_exec(run->db->sql, "ROLLBACK", NULL, NULL, NULL);
   }
@@ -409,10 +387,10 @@ static int import(nutri *db, const char *path, const nutri_import_options *optio
   run->db = db;
   run->path = path;
   run->options = options;
-  rc = find_files(run, options);
+  rc = nutri__run_find(run);
   if (rc == NUTRI_OK)
-    rc = transact(run);
-  if (rc == NUTRI_OK && out != NULL)
+    rc = transact(run, out);
+  if (rc == NUTRI_OK && out != NULL && !options->dry_run)
     rc = report(run, out);
   free_run(run);
   return rc;

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Storing what the pipeline reads: one statement a file, fed by the virtual table. */
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "import_run.h"
 
-#define ASIDE_MAX 16     /* batches put aside before the statement is ended to deal with them */
-#define WAIT_MS 50       /* for a batch, so that progress is called in time */
-#define PROGRESS_MS 80   /* between two calls; the promise is 100 */
-#define TAIL_BYTES 560   /* of food_nutrient.csv for each value that is moved: ten of its rows */
-#define BYTES_A_FOOD 110 /* of food.csv, about: how many foods are coming */
+#define ASIDE_MAX 16        /* batches put aside before the statement is ended to deal with them */
+#define WAIT_MS 50          /* for a batch, so that progress is called in time */
+#define PROGRESS_MS 80      /* between two calls; the promise is 100 */
+#define BYTES_A_FOOD 110    /* of food.csv, about: how many foods are coming */
+#define FOODS_UNKNOWN 10000 /* where the file does not say how long it is */
 
 int nutri__run_prepare(struct run *run, enum nutri__query query, const char *file,
                        sqlite3_stmt **out) {
@@ -25,7 +24,7 @@ int nutri__run_prepare(struct run *run, enum nutri__query query, const char *fil
   if (sqlite3_bind_parameter_index(stmt, ":import") > 0)
     rc = nutri__bind_int(run->db, stmt, ":import", run->import_id);
   if (rc == NUTRI_OK && sqlite3_bind_parameter_index(stmt, ":source") > 0)
-    rc = nutri__bind_int(run->db, stmt, ":source", run->format->source_id);
+    rc = nutri__bind_int(run->db, stmt, ":source", run->source_id);
   if (rc == NUTRI_OK && sqlite3_bind_parameter_index(stmt, ":file") > 0)
     rc = nutri__bind_text(run->db, stmt, ":file", file);
   if (rc == NUTRI_OK)
@@ -66,6 +65,8 @@ bool nutri__run_progress(struct run *run) {
     for (int i = 0; i < run->format->tables; i++)
       progress.rows += run->input[i].counts.read;
   }
+  if (progress.bytes_done > progress.bytes_total && progress.bytes_total > 0)
+    progress.bytes_done = progress.bytes_total;
   run->cancelled = run->options->progress(run->options->user, &progress) != 0;
   return !run->cancelled;
 }
@@ -225,7 +226,7 @@ static int pass_over(struct run *run) {
   return nutri__fail(run->db, NUTRI_ECANCELLED, "%s", message);
 }
 
-static int set_triggers(struct run *run, int on) {
+int nutri__run_triggers(struct run *run, int on) {
   if (run->db->attached) /* its settings are the caller's */
     return NUTRI_OK;
   if (sqlite3_db_config(run->db->sql, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL) != SQLITE_OK)
@@ -233,121 +234,31 @@ static int set_triggers(struct run *run, int on) {
   return NUTRI_OK;
 }
 
-/* Where most foods are new the search index is made anew, and its triggers, which would
- * make the statement store all rows in a temporary table first, are off until then. */
+int64_t nutri__run_foods_coming(const struct run *run) {
+  for (int i = 0; i < run->format->tables; i++)
+    if (run->format->table[i].feeds_search)
+      return run->input[i].size > 0 ? run->input[i].size / BYTES_A_FOOD : FOODS_UNKNOWN;
+  return 0;
+}
+
+/* Where most foods are new the search index is made anew. In a first import all are, but for those
+ * that no import brings: what is there is not changed, so triggers, which note changes and what the
+ * index lacks, and make a statement store all its rows in a temporary table first, are off. */
 static int triggers(struct run *run, int on) {
   const struct nutri__table *table = &run->format->table[run->table];
 
+  if (table->store == NUTRI__Q_IMPORT_FOOD_PORTION && !run->is_again)
+    return nutri__run_triggers(run, on);
   if (!table->feeds_search || run->db->attached ||
-      run->input[run->table].size / BYTES_A_FOOD < run->foods_before / 2)
+      nutri__run_foods_coming(run) < run->foods_before / 2)
     return NUTRI_OK;
-  if (set_triggers(run, on) != NUTRI_OK)
+  if (!run->is_again && nutri__run_triggers(run, on) != NUTRI_OK)
     return NUTRI_EIO;
   /* At once, while the reader runs ahead of the writer. */
   return on && run->stored[run->table] > 0 ? nutri__search_build(run->db) : NUTRI_OK;
 }
 
-/* ---- the tail ------------------------------------------------------------------------------ */
-
-static void free_tail(struct run *run) {
-  while (run->tail != NULL) {
-    struct nutri__batch *next = run->tail->next;
-
-    sqlite3_free(run->tail->text);
-    sqlite3_free(run->tail);
-    run->tail = next;
-  }
-}
-
-static int add_to_tail(struct run *run, sqlite3_stmt *stmt, struct nutri__batch **last) {
-  struct nutri__batch *batch = *last;
-  struct nutri__value *row;
-  const char *mark = nutri__text(stmt, 3);
-
-  if (batch == NULL || batch->rows == NUTRI__BATCH_ROWS_MAX) {
-    batch = sqlite3_malloc64(sizeof *batch);
-    if (batch == NULL)
-      return NUTRI_ENOMEM;
-    memset(batch, 0, offsetof(struct nutri__batch, value));
-    batch->columns = 4;
-    if (*last == NULL)
-      run->tail = batch;
-    else
-      (*last)->next = batch;
-    *last = batch;
-  }
-  row = &batch->value[batch->rows * batch->columns];
-  for (int i = 0; i < 2; i++)
-    row[i] = (struct nutri__value){.kind = NUTRI__VALUE_WHOLE,
-                                   .as.whole = sqlite3_column_int64(stmt, i)};
-  row[2] =
-      (struct nutri__value){.kind = NUTRI__VALUE_REAL, .as.real = sqlite3_column_double(stmt, 2)};
-  row[3] = (struct nutri__value){.kind = NUTRI__VALUE_NULL};
-  batch->rows++;
-  return mark != NULL ? nutri__batch_text(batch, &row[3], mark, strlen(mark)) : NUTRI_OK;
-}
-
-static struct nutri__batch *next_of_tail(void *user, const char **message) {
-  struct run *run = user;
-  struct nutri__batch *batch = run->lent == NULL ? run->tail : run->lent->next;
-
-  (void)message;
-  run->lent = batch;
-  return batch;
-}
-
-/* The starter foods and own foods have the highest numbers, so what is imported would be inserted
- * before their values, splitting pages: 641,060 rows took 336 ms of processor time instead of 202.
- * Their values are few: they are taken out, and put back behind. */
-int nutri__run_tail_out(struct run *run) {
-  struct nutri__batch *last = NULL;
-  sqlite3_stmt *stmt = NULL;
-  int64_t most = run->input[run->table].size / TAIL_BYTES;
-  int64_t rows = 0;
-  int rc;
-
-  if (run->db->attached)
-    return NUTRI_OK;
-  rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_TAIL, NULL, &stmt);
-  if (rc == NUTRI_OK)
-    rc = nutri__bind_int(run->db, stmt, ":from", run->format->ids_end);
-  while (rc == NUTRI_OK && rows++ < most &&
-         (rc = nutri__step(run->db, stmt, "reading values")) == NUTRI_ROW)
-    if ((rc = add_to_tail(run, stmt, &last)) != NUTRI_OK)
-      rc = nutri__fail(run->db, rc, "out of memory");
-  sqlite3_finalize(stmt);
-  stmt = NULL;
-  if (rows > most || run->tail == NULL) { /* too many to be worth it, or none */
-    free_tail(run);
-    return rc;
-  }
-  if (rc == NUTRI_OK)
-    rc = set_triggers(run, 0); /* nothing is deleted for good */
-  if (rc == NUTRI_OK)
-    rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_TAIL_DROP, NULL, &stmt);
-  if (rc == NUTRI_OK)
-    rc = nutri__bind_int(run->db, stmt, ":from", run->format->ids_end);
-  if (rc == NUTRI_OK)
-    rc = nutri__run(run->db, stmt, "moving values");
-  sqlite3_finalize(stmt);
-  if (set_triggers(run, 1) != NUTRI_OK && rc == NUTRI_OK)
-    rc = NUTRI_EIO;
-  return rc;
-}
-
-int nutri__run_tail_back(struct run *run) {
-  sqlite3_stmt *stmt = NULL;
-  int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_TAIL_BACK, NULL, &stmt);
-
-  run->feed.next = next_of_tail;
-  run->lent = NULL;
-  if (rc == NUTRI_OK)
-    rc = nutri__run(run->db, stmt, "moving values");
-  sqlite3_finalize(stmt);
-  run->lent = NULL;
-  free_tail(run);
-  return rc;
-}
+/* ---- tables, as a whole ---------------------------------------------------------------------- */
 
 static int store_rows(struct run *run, sqlite3_stmt *stmt) {
   int rc = NUTRI_OK;
@@ -363,17 +274,48 @@ static int store_rows(struct run *run, sqlite3_stmt *stmt) {
   return rc;
 }
 
+/* What the foods of this import held before it, to be known before the values are stored. The
+ * reader has all its foods by then and adds no more. */
+static int load_had(struct run *run) {
+  const struct nutri__keys *foods = &run->shelf.set[run->format->foods];
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_HAD, NULL, &stmt);
+
+  for (size_t i = 0; i < foods->count && rc == NUTRI_OK; i++) {
+    int64_t food = foods->keys[i];
+    uint32_t number;
+
+    rc = nutri__bind_int(run->db, stmt, ":food", food);
+    while (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "reading values")) == NUTRI_ROW) {
+      rc = nutri__keys_add(&run->had_foods, food, &number);
+      if (rc == NUTRI_OK && sqlite3_column_type(stmt, 0) != SQLITE_NULL &&
+          nutri__pairs_add(&run->had_values, number, sqlite3_column_int64(stmt, 0)) == NUTRI_ENOMEM)
+        rc = NUTRI_ENOMEM;
+    }
+    if (sqlite3_reset(stmt) != SQLITE_OK && rc == NUTRI_OK)
+      rc = nutri__fail_sql(run->db, "reading values");
+  }
+  sqlite3_finalize(stmt);
+  return rc == NUTRI_ENOMEM ? nutri__fail(run->db, rc, "out of memory") : rc;
+}
+
 static int store_table(struct run *run, bool ordered) {
   const struct nutri__table *table = &run->format->table[run->table];
-  bool is_values = run->table == run->format->values;
+  bool is_values = run->table == run->format->values; /* the first table of them */
+  enum nutri__query store = table->store;
   sqlite3_stmt *stmt = NULL;
   int rc = triggers(run, 0);
 
-  if (rc == NUTRI_OK && is_values && !run->is_again)
+  if (rc == NUTRI_OK && is_values && run->is_again)
+    rc = load_had(run);
+  if (rc == NUTRI_OK && is_values &&
+      2 * run->had_foods.count <= run->shelf.set[run->format->foods].count)
     rc = nutri__run_tail_out(run);
   run->feed.ordered = ordered; /* before the statement is planned */
-  if (rc == NUTRI_OK && table->store != NUTRI__Q_COUNT)
-    rc = nutri__run_prepare(run, table->store, table->file, &stmt);
+  if (store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && run->had_foods.count == 0)
+    store = NUTRI__Q_IMPORT_FOOD_NUTRIENT_NEW;
+  if (rc == NUTRI_OK && store != NUTRI__Q_COUNT)
+    rc = nutri__run_prepare(run, store, table->file, &stmt);
   if (rc == NUTRI_OK)
     rc = store_rows(run, stmt);
   sqlite3_finalize(stmt);
@@ -382,7 +324,7 @@ static int store_table(struct run *run, bool ordered) {
   if (rc == NUTRI_OK)
     rc = triggers(run, 1);
   else
-    (void)set_triggers(run, 1); /* the first error's sentence stays */
+    (void)nutri__run_triggers(run, 1); /* the first error's sentence stays */
   return rc;
 }
 
@@ -415,21 +357,20 @@ int nutri__run_files(struct run *run) {
   const struct nutri__format *format = run->format;
   struct nutri__batch *batch;
   bool ordered = true;
-  int rc =
-      nutri__pipeline_start(format, run->set, &run->map, run->seen, run->input, &run->pipeline);
+  int rc = nutri__pipeline_start(format, &run->shelf, run->input, &run->pipeline);
 
   if (rc != NUTRI_OK)
     return nutri__fail(run->db, rc, "out of memory, or of threads");
   run->feed.user = run;
   for (int i = 0; i < format->tables && rc == NUTRI_OK; i++) {
-    if (run->input[i].path == NULL)
+    if (run->input[i].package == NULL)
       continue;
     rc = wait_for_table(run, &ordered);
     if (rc == NUTRI_OK)
       rc = store_table(run, ordered);
   }
   give_back(run);
-  free_tail(run);
+  nutri__run_free_tail(run);
   while ((batch = take_aside(run)) != NULL)
     nutri__pipeline_give_back(run->pipeline, batch);
   run->feed.next = NULL;
@@ -437,80 +378,10 @@ int nutri__run_files(struct run *run) {
   if (nutri__pipeline_end(run->pipeline) != NUTRI_OK && rc == NUTRI_OK)
     rc = nutri__fail(run->db, NUTRI_EIO, "the files' SHA-256 cannot be computed");
   run->pipeline = NULL;
-  run->feed.seen_foods = &run->set[format->foods];
-  run->feed.zero_foods = &run->set[format->zeros];
-  run->feed.seen_values = &run->seen[format->values];
+  run->feed.seen_foods = &run->shelf.set[format->foods];
+  run->feed.zero_foods = &run->shelf.set[format->zeros];
+  run->feed.seen_values = &run->shelf.seen[format->values];
   run->feed.had_foods = &run->had_foods;
   run->feed.had_values = &run->had_values;
-  return rc;
-}
-
-/* ---- the log ------------------------------------------------------------------------------- */
-
-/* What a reader of the log should know of a file beside its counts: NULL for nothing. The text is
- * owned, sqlite3_free() it. */
-static char *make_note(const struct run *run, int number) {
-  const struct nutri__counts *counts = &run->input[number].counts;
-  const struct nutri__table *table = &run->format->table[number];
-  int64_t counted = run->counted[number] - 1;
-  sqlite3_str *note = sqlite3_str_new(run->db->sql);
-
-  if (table->store == NUTRI__Q_COUNT)
-    sqlite3_str_appendall(note, "; read to look things up in");
-  else if (counts->left_out > 0)
-    sqlite3_str_appendf(note, "; %lld rows of other data types left out", counts->left_out);
-  if (counts->unknown > 0)
-    sqlite3_str_appendf(note, "; %lld rows without an amount: unknown, not stored",
-                        counts->unknown);
-  if (counts->nulled > 0)
-    sqlite3_str_appendf(note, "; %lld values left out of rows that were stored, the first %s",
-                        counts->nulled, counts->nulled_first);
-  if (counts->ignored[0] != '\0')
-    sqlite3_str_appendf(note, "; columns ignored: %s", counts->ignored);
-  /* The counts may be one too high, having counted the header. */
-  if (counted >= 0 && counted != counts->read && counted != counts->read + 1)
-    sqlite3_str_appendf(note, "; the publisher's row counts say %lld rows, %lld were read", counted,
-                        counts->read);
-  return sqlite3_str_finish(note);
-}
-
-/* A row that says "unknown" stores nothing and is no mistake: it counts as unchanged, as does one
- * of another data type or one that repeats another. So read = stored + unchanged + rejected. */
-static int log_file(struct run *run, int number) {
-  const struct nutri__input *input = &run->input[number];
-  int64_t rejected = input->counts.rejected + run->rejected_again[number];
-  int64_t stored = run->stored[number];
-  char *note = make_note(run, number);
-  sqlite3_stmt *stmt = NULL;
-  nutri *db = run->db;
-  int rc =
-      nutri__run_prepare(run, NUTRI__Q_IMPORT_FILE_ADD, run->format->table[number].file, &stmt);
-
-  if (rc == NUTRI_OK && (rc = nutri__bind_text(db, stmt, ":sha256", input->sha256)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":bytes", input->bytes)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":read", input->counts.read)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":stored", stored)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":unchanged", input->counts.read - stored - rejected)) ==
-          NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":rejected", rejected)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":note", note != NULL ? note + 2 : NULL)) == NUTRI_OK)
-    rc = nutri__run(db, stmt, "noting a file of the import");
-  sqlite3_finalize(stmt);
-  sqlite3_free(note);
-  return rc;
-}
-
-int nutri__run_log(struct run *run) {
-  sqlite3_stmt *stmt = NULL;
-  int rc = NUTRI_OK;
-
-  for (int i = 0; i < run->format->tables && rc == NUTRI_OK; i++)
-    if (run->input[i].path != NULL)
-      rc = log_file(run, i);
-  if (rc == NUTRI_OK)
-    rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_END, NULL, &stmt);
-  if (rc == NUTRI_OK)
-    rc = nutri__run(run->db, stmt, "noting the import");
-  sqlite3_finalize(stmt);
   return rc;
 }

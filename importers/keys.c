@@ -4,11 +4,6 @@
 
 #include "import_internal.h"
 
-struct nutri__key_slot {
-  int64_t key;
-  uint32_t number; /* plus 1; 0 = free */
-};
-
 #define FIRST_SLOTS 64
 #define PLANE_BITS 64
 
@@ -19,55 +14,99 @@ static size_t slot_of(int64_t key, size_t size) {
 }
 
 /* The slot that has the key, or the free one where it belongs. */
-static struct nutri__key_slot *look_up(const struct nutri__keys *keys, int64_t key) {
+static uint32_t *look_up(const struct nutri__keys *keys, int64_t key) {
   size_t at = slot_of(key, keys->size);
 
-  while (keys->slots[at].number != 0 && keys->slots[at].key != key)
+  while (keys->slots[at] != 0 && keys->keys[keys->slots[at] - 1] != key)
     at = (at + 1) & (keys->size - 1);
   return &keys->slots[at];
 }
 
+/* Makes the table twice as large, and the list of keys as long as it will be filled. */
 static int grow(struct nutri__keys *keys) {
-  struct nutri__keys bigger = {.size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS,
-                               .count = keys->count};
+  size_t size = keys->size > 0 ? 2 * keys->size : FIRST_SLOTS;
+  uint32_t *slots = sqlite3_malloc64(size * sizeof *slots);
+  int64_t *list = sqlite3_realloc64(keys->keys, size / 4 * 3 * sizeof *list);
 
-  bigger.slots = sqlite3_malloc64(bigger.size * sizeof *bigger.slots);
-  if (bigger.slots == NULL)
+  if (list != NULL)
+    keys->keys = list;
+  if (slots == NULL || list == NULL) {
+    sqlite3_free(slots);
     return NUTRI_ENOMEM;
-  memset(bigger.slots, 0, bigger.size * sizeof *bigger.slots);
-  for (size_t i = 0; i < keys->size; i++)
-    if (keys->slots[i].number != 0)
-      *look_up(&bigger, keys->slots[i].key) = keys->slots[i];
+  }
+  memset(slots, 0, size * sizeof *slots);
   sqlite3_free(keys->slots);
-  *keys = bigger;
+  keys->slots = slots;
+  keys->size = size;
+  for (size_t i = 0; i < keys->count; i++)
+    *look_up(keys, keys->keys[i]) = (uint32_t)i + 1;
   return NUTRI_OK;
 }
 
 void nutri__keys_free(struct nutri__keys *keys) {
   sqlite3_free(keys->slots);
+  sqlite3_free(keys->keys);
+  sqlite3_free(keys->small);
+  sqlite3_free(keys->values);
   *keys = (struct nutri__keys){0};
 }
 
-uint32_t nutri__keys_find(const struct nutri__keys *keys, int64_t key) {
-  const struct nutri__key_slot *slot;
+static bool is_small(int64_t key) { return key >= 0 && key < NUTRI__SMALL_KEYS; }
 
-  if (keys->size == 0)
-    return NUTRI__NO_KEY;
-  slot = look_up(keys, key);
-  return slot->number != 0 ? slot->number - 1 : NUTRI__NO_KEY;
+uint32_t nutri__keys_find(const struct nutri__keys *keys, int64_t key) {
+  if (is_small(key)) /* nutrients: most of all look-ups */
+    return keys->small != NULL ? keys->small[key] - 1 : NUTRI__NO_KEY;
+  return keys->size > 0 ? *look_up(keys, key) - 1 : NUTRI__NO_KEY;
+}
+
+static int make_small(struct nutri__keys *keys) {
+  size_t size = NUTRI__SMALL_KEYS * sizeof *keys->small;
+
+  keys->small = sqlite3_malloc64(size);
+  if (keys->small == NULL)
+    return NUTRI_ENOMEM;
+  memset(keys->small, 0, size);
+  return NUTRI_OK;
 }
 
 int nutri__keys_add(struct nutri__keys *keys, int64_t key, uint32_t *number) {
-  struct nutri__key_slot *slot;
+  uint32_t *slot;
 
-  if (2 * (keys->count + 1) > keys->size && grow(keys) != NUTRI_OK)
+  if (4 * (keys->count + 1) > 3 * keys->size && grow(keys) != NUTRI_OK)
+    return NUTRI_ENOMEM;
+  if (is_small(key) && keys->small == NULL && make_small(keys) != NUTRI_OK)
     return NUTRI_ENOMEM;
   slot = look_up(keys, key);
-  if (slot->number == 0) {
-    slot->key = key;
-    slot->number = (uint32_t)++keys->count;
+  if (*slot == 0) {
+    keys->keys[keys->count] = key;
+    *slot = (uint32_t)++keys->count;
+    if (is_small(key))
+      keys->small[key] = *slot;
   }
-  *number = slot->number - 1;
+  *number = *slot - 1;
+  return NUTRI_OK;
+}
+
+int nutri__keys_give(struct nutri__keys *keys, int64_t key, int64_t value) {
+  size_t size = keys->values_size > 0 ? keys->values_size : FIRST_SLOTS;
+  size_t before = keys->count;
+  uint32_t number;
+
+  if (nutri__keys_add(keys, key, &number) != NUTRI_OK)
+    return NUTRI_ENOMEM;
+  if (keys->count == before)
+    return NUTRI_EEXISTS;
+  while (size < keys->count)
+    size *= 2;
+  if (size != keys->values_size) {
+    int64_t *values = sqlite3_realloc64(keys->values, size * sizeof *values);
+
+    if (values == NULL)
+      return NUTRI_ENOMEM;
+    keys->values = values;
+    keys->values_size = size;
+  }
+  keys->values[number] = value;
   return NUTRI_OK;
 }
 

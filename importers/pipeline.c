@@ -1,30 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* The reader thread and the bounded queue between it and the thread that writes. */
-#include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "encode.h"
 #include "import_internal.h"
+#include "wide.h"
 
-/* Batches waiting for the writer, 8 MB, some 130,000 nutrient values: the reader runs ahead while
+/* Batches waiting for the writer, 4 MB, some 65,000 nutrient values: the reader runs ahead while
  * the writer is busy with the foods. */
-#define QUEUED_MAX 128
+#define QUEUED_MAX 64
 /* A reader that found the queue full waits until it is that short: waking it for every batch would
  * cost the writer time. */
-#define QUEUED_LOW 112
+#define QUEUED_LOW 52
 #define SAMPLE_BYTES (1 << 20) /* of a file, to see whether its rows are in order */
 #define REJECT_VALUE 200       /* bytes kept of a rejected value */
 
 struct nutri__pipeline {
   const struct nutri__format *format;
-  struct nutri__keys *set;
-  struct nutri__map *map;
-  struct nutri__pairs *seen;
+  struct nutri__shelf *shelf;
   struct nutri__input *input;
   struct nutri__hasher *hasher;
   pthread_t thread;
@@ -50,6 +47,10 @@ struct reading {
   struct nutri__input *input;
   int number; /* of the table */
   struct nutri__reader *reader;
+  char *utf8; /* room for a block in UTF-8; NULL = the file is in UTF-8 */
+  struct nutri__encoder encoder;
+  const struct nutri__dialect *dialect;
+  struct nutri__wide_reading wide;
   struct nutri__taker taker;
   struct nutri__batch *rows;
   struct nutri__batch *again;
@@ -58,6 +59,7 @@ struct reading {
   struct nutri__batch *held_last;
   bool began;
   bool has_header;
+  bool in_header;     /* what failed is the header */
   int64_t before;     /* key of the row before */
   int64_t stored;     /* rows so far */
   int64_t steps_back; /* of them */
@@ -80,6 +82,11 @@ static struct nutri__batch *new_batch(struct reading *reading, enum nutri__batch
     batch = sqlite3_malloc64(sizeof *batch);
     if (batch == NULL)
       return NULL;
+    batch->text = NULL;
+    batch->text_size = 0;
+  }
+  if (batch->text_size > 0 && reading->table->orders_by_food) { /* which has values and no texts */
+    sqlite3_free(batch->text);
     batch->text = NULL;
     batch->text_size = 0;
   }
@@ -265,7 +272,8 @@ static int add_value(struct nutri__batch *batch, struct nutri__value *value,
   return nutri__batch_text(batch, value, text, length);
 }
 
-static int add_reject(struct reading *reading, int64_t line, const struct nutri__reason *reason) {
+static int add_reject(struct reading *reading, int64_t line, const char *column,
+                      const struct nutri__reason *reason) {
   struct nutri__batch *batch = reading->rejects;
   struct nutri__value *value;
   int rc = NUTRI_OK;
@@ -277,10 +285,8 @@ static int add_reject(struct reading *reading, int64_t line, const struct nutri_
   value = &batch->value[batch->rows * batch->columns];
   value[0] = (struct nutri__value){.kind = NUTRI__VALUE_WHOLE, .as.whole = line};
   value[1].kind = value[2].kind = NUTRI__VALUE_NULL;
-  if (reason->column >= 0) {
-    const char *name = reading->table->column[reason->column].name[0];
-
-    rc = nutri__batch_text(batch, &value[1], name, strlen(name));
+  if (column != NULL) {
+    rc = nutri__batch_text(batch, &value[1], column, strlen(column));
     if (rc == NUTRI_OK)
       rc = add_value(batch, &value[2], &reason->value);
   }
@@ -310,6 +316,7 @@ static int take_header(struct reading *reading, const struct nutri__field *field
 
   if (rc == NUTRI_OK)
     nutri__reader_want(reading->reader, reading->taker.wanted, count);
+  reading->in_header = rc != NUTRI_OK;
   reading->has_header = true;
   return rc;
 }
@@ -341,38 +348,77 @@ static int take_row(void *user, const struct nutri__field *fields, size_t count,
   }
   reading->rows->text_length = text_length;
   if (taken == NUTRI__TAKEN_REJECT)
-    return add_reject(reading, line, &reason);
+    return add_reject(reading, line,
+                      reason.column >= 0 ? reading->table->column[reason.column].name[0] : NULL,
+                      &reason);
   return taken == NUTRI__TAKEN_NOTHING ? NUTRI_OK : NUTRI_ENOMEM;
+}
+
+/* ---- rows of wide tables ------------------------------------------------------------------- */
+
+static struct nutri__batch *batch_for_row(void *user) {
+  struct reading *reading = user;
+
+  if (reading->rows == NULL)
+    reading->rows = new_batch(reading, NUTRI__BATCH_ROWS, reading->taker.columns);
+  return reading->rows;
+}
+
+static int wide_row(void *user) { return add_row(user); }
+
+static int wide_reject(void *user, int64_t line, const char *column,
+                       const struct nutri__reason *reason) {
+  return add_reject(user, line, column, reason);
+}
+
+static int wide_again(void *user, int64_t line) { return add_again(user, line); }
+
+static int take_record(void *user, const struct nutri__field *fields, size_t count, int64_t line) {
+  struct reading *reading = user;
+  bool had_header = reading->has_header;
+  int rc = nutri__wide_record(&reading->wide, fields, count, line, &reading->has_header,
+                              reading->message, sizeof reading->message);
+
+  reading->in_header = rc == NUTRI_EFORMAT && !reading->has_header;
+  if (!had_header && reading->has_header)
+    nutri__reader_want(reading->reader, reading->taker.wanted, count);
+  return rc;
+}
+
+static int prepare_wide(struct reading *reading) {
+  static const size_t columns[] = {[NUTRI__WIDE_CATEGORIES] = 2,
+                                   [NUTRI__WIDE_FOODS] = 7,
+                                   [NUTRI__WIDE_PORTIONS] = 5,
+                                   [NUTRI__WIDE_VALUES] = 4};
+
+  reading->wide = (struct nutri__wide_reading){
+      .wide = reading->table->wide,
+      .taker = &reading->taker,
+      .sink = {reading, batch_for_row, wide_row, wide_again, wide_reject}};
+  reading->taker.columns = columns[reading->table->wide->part];
+  if (reading->table->wide->part == NUTRI__WIDE_VALUES) /* of all its tables, one value a food */
+    reading->taker.seen = &reading->pipeline->shelf->seen[reading->pipeline->format->values];
+  return nutri__wide_begin(&reading->wide);
 }
 
 /* ---- files --------------------------------------------------------------------------------- */
 
-/* Reads up to a block; fewer bytes only at the end of the file. */
-static int fill(int fd, struct nutri__block *block) {
-  while (block->length < sizeof block->data) {
-    ssize_t got = read(fd, block->data + block->length, sizeof block->data - block->length);
+/* The parser takes UTF-8. */
+static int parse_block(struct reading *reading, const struct nutri__block *block) {
+  bool is_last = block->hex != NULL;
+  size_t length;
 
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
-      return NUTRI_EIO;
-    if (got == 0)
-      break;
-    block->length += (size_t)got;
-  }
-  return NUTRI_OK;
+  if (reading->utf8 == NULL)
+    return nutri__reader_block(reading->reader, block->data, block->length);
+  if (reading->dialect->encoding == NUTRI__1252)
+    length = nutri__encode_1252(block->data, block->length, reading->utf8);
+  else
+    length =
+        nutri__encode_mixed(&reading->encoder, block->data, block->length, is_last, reading->utf8);
+  return nutri__reader_block(reading->reader, reading->utf8, length);
 }
 
-static int system_failure(struct reading *reading) {
-  char why[200] = "";
-
-  if (strerror_r(errno, why, sizeof why) != 0)
-    snprintf(why, sizeof why, "error %d", errno);
-  snprintf(reading->message, sizeof reading->message, "cannot be read: %s", why);
-  return NUTRI_EIO;
-}
-
-static int read_blocks(struct reading *reading, int fd) {
+static int read_blocks(struct reading *reading, struct nutri__stream *stream) {
   struct nutri__pipeline *pipeline = reading->pipeline;
   int64_t bytes = 0;
   int64_t rows = 0;
@@ -384,15 +430,17 @@ static int read_blocks(struct reading *reading, int fd) {
 
     if (block == NULL)
       return NUTRI_ENOMEM;
-    if (fill(fd, block) != NUTRI_OK) {
+    rc = nutri__stream_read(stream, block->data, sizeof block->data, &block->length,
+                            reading->message, sizeof reading->message);
+    if (rc != NUTRI_OK) {
       nutri__hasher_let_go(pipeline->hasher, block);
-      return system_failure(reading);
+      return rc;
     }
     ended = block->length < sizeof block->data;
     block->hex = ended ? reading->input->sha256 : NULL;
     bytes += (int64_t)block->length;
     nutri__hasher_give(pipeline->hasher, block);
-    rc = nutri__reader_block(reading->reader, block->data, block->length);
+    rc = parse_block(reading, block);
     atomic_fetch_add(&pipeline->bytes, (long long)block->length);
     atomic_fetch_add(&pipeline->rows, (long long)(reading->input->counts.read - rows));
     rows = reading->input->counts.read;
@@ -455,13 +503,39 @@ static void describe(struct reading *reading, int rc) {
              (long long)nutri__reader_line(reading->reader), message);
   else
     snprintf(pipeline->message, sizeof pipeline->message, "%s%s %s", file,
-             rc == NUTRI_EFORMAT && reading->has_header ? ", line 1:" : "", reading->message);
+             reading->in_header ? ", line 1:" : "", reading->message);
+}
+
+/* What there is to settle before the first row. */
+static int prepare(struct reading *reading) {
+  const struct nutri__pipeline *pipeline = reading->pipeline;
+  int rc;
+
+  reading->dialect =
+      reading->table->wide != NULL ? &reading->table->dialect : &pipeline->format->dialect;
+  rc = nutri__reader_new(reading->dialect, reading->table->wide != NULL ? take_record : take_row,
+                         reading, &reading->reader);
+  if (rc == NUTRI_OK && reading->dialect->encoding != NUTRI__UTF8) {
+    reading->utf8 = sqlite3_malloc64((sqlite3_uint64)3 * (NUTRI__BLOCK_BYTES + 4));
+    rc = reading->utf8 != NULL ? NUTRI_OK : NUTRI_ENOMEM;
+  }
+  if (rc == NUTRI_OK && reading->table->wide != NULL)
+    rc = prepare_wide(reading);
+  if (rc == NUTRI_OK && reading->table->header != NULL) {
+    rc = nutri__taker_names(&reading->taker);
+    reading->has_header = true;
+    nutri__reader_want(reading->reader, reading->taker.wanted, reading->taker.width);
+  }
+  if (rc == NUTRI_OK)
+    rc = nutri__sample_codes(pipeline->shelf, reading->table, reading->dialect, reading->input,
+                             &reading->taker.by_code, reading->message, sizeof reading->message);
+  return rc;
 }
 
 static int read_file(struct nutri__pipeline *pipeline, int number) {
   struct reading *reading = sqlite3_malloc64(sizeof *reading);
+  struct nutri__stream *stream = NULL;
   int rc = NUTRI_ENOMEM;
-  int fd = -1;
 
   if (reading == NULL)
     return rc;
@@ -472,31 +546,31 @@ static int read_file(struct nutri__pipeline *pipeline, int number) {
   reading->input = &pipeline->input[number];
   reading->taker = (struct nutri__taker){.format = pipeline->format,
                                          .table = reading->table,
-                                         .set = pipeline->set,
-                                         .map = pipeline->map,
-                                         .seen = &pipeline->seen[number],
-                                         .counts = &reading->input->counts};
+                                         .shelf = pipeline->shelf,
+                                         .seen = &pipeline->shelf->seen[number],
+                                         .counts = &reading->input->counts,
+                                         .last_found = NUTRI__NO_KEY};
   atomic_store(&pipeline->table, number);
-  rc = nutri__reader_new(take_row, reading, &reading->reader);
-  if (rc == NUTRI_OK) {
-    fd = open(reading->input->path, O_RDONLY | O_CLOEXEC);
-    rc = fd >= 0 ? NUTRI_OK : system_failure(reading);
-  }
+  rc = prepare(reading);
+  if (rc == NUTRI_OK)
+    rc = nutri__stream_open(reading->input->package, reading->input->member, &stream,
+                            reading->message, sizeof reading->message);
   if (rc == NUTRI_OK && !reading->table->orders_by_food)
     rc = begin(reading);
   if (rc == NUTRI_OK)
-    rc = read_blocks(reading, fd);
+    rc = read_blocks(reading, stream);
   if (rc == NUTRI_OK)
     rc = end_file(reading);
   if (rc != NUTRI_OK)
     describe(reading, rc);
-  if (fd >= 0)
-    (void)close(fd); /* it was only read */
+  nutri__stream_close(stream);
   free_batches(reading->rows);
   free_batches(reading->again);
   free_batches(reading->rejects);
   free_batches(reading->held);
   nutri__reader_free(reading->reader);
+  nutri__wide_end(&reading->wide);
+  sqlite3_free(reading->utf8);
   sqlite3_free(reading);
   return rc;
 }
@@ -506,7 +580,7 @@ static void *run(void *argument) {
   int rc = NUTRI_OK;
 
   for (int i = 0; i < pipeline->format->tables && rc == NUTRI_OK; i++)
-    if (pipeline->input[i].path != NULL)
+    if (pipeline->input[i].package != NULL)
       rc = read_file(pipeline, i);
   if (rc != NUTRI_OK) {
     pipeline->rc = rc;
@@ -518,8 +592,7 @@ static void *run(void *argument) {
 
 /* ---- start and end ------------------------------------------------------------------------- */
 
-int nutri__pipeline_start(const struct nutri__format *format, struct nutri__keys *set,
-                          struct nutri__map *map, struct nutri__pairs *seen,
+int nutri__pipeline_start(const struct nutri__format *format, struct nutri__shelf *shelf,
                           struct nutri__input *input, struct nutri__pipeline **out) {
   struct nutri__pipeline *pipeline = sqlite3_malloc64(sizeof *pipeline);
 
@@ -527,9 +600,7 @@ int nutri__pipeline_start(const struct nutri__format *format, struct nutri__keys
     return NUTRI_ENOMEM;
   memset(pipeline, 0, sizeof *pipeline);
   pipeline->format = format;
-  pipeline->set = set;
-  pipeline->map = map;
-  pipeline->seen = seen;
+  pipeline->shelf = shelf;
   pipeline->input = input;
   if (pthread_mutex_init(&pipeline->mutex, NULL) != 0)
     goto no_mutex;

@@ -42,7 +42,8 @@ static int no_space(unsigned char c) {
   return 0;
 }
 
-int nutri__reader_new(nutri__row_fn *row, void *user, struct nutri__reader **out) {
+int nutri__reader_new(const struct nutri__dialect *dialect, nutri__row_fn *row, void *user,
+                      struct nutri__reader **out) {
   struct nutri__reader *reader = sqlite3_malloc64(sizeof *reader);
 
   if (reader == NULL)
@@ -60,6 +61,12 @@ int nutri__reader_new(nutri__row_fn *row, void *user, struct nutri__reader **out
   csv_set_realloc_func(&reader->parser, csv_realloc);
   csv_set_free_func(&reader->parser, sqlite3_free);
   csv_set_space_func(&reader->parser, no_space);
+  if (dialect != NULL && dialect->delimiter != 0)
+    csv_set_delim(&reader->parser, (unsigned char)dialect->delimiter);
+  if (dialect != NULL && dialect->no_quotes)
+    csv_set_quote(&reader->parser, '\0'); /* which no text holds */
+  else if (dialect != NULL && dialect->quote != 0)
+    csv_set_quote(&reader->parser, (unsigned char)dialect->quote);
   csv_set_blk_size(&reader->parser, 4096);
   *out = reader;
   return NUTRI_OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* From the fields of a CSV row to typed, checked values, as the format's table says. Columns are
  * found by the names in the header, never by position. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -62,7 +63,7 @@ int64_t nutri__utf8_length(const char *text, size_t length) {
   return count;
 }
 
-static struct nutri__field trimmed(struct nutri__field field) {
+struct nutri__field nutri__trimmed(struct nutri__field field) {
   while (field.length > 0 && (field.text[0] == ' ' || field.text[0] == '\t')) {
     field.text++;
     field.length--;
@@ -73,18 +74,29 @@ static struct nutri__field trimmed(struct nutri__field field) {
   return field;
 }
 
+struct nutri__field nutri__without_zeros(struct nutri__field field) {
+  while (field.length > 1 && field.text[0] == '0') {
+    field.text++;
+    field.length--;
+  }
+  return field;
+}
+
 static bool is_name(const struct nutri__field *field, const char *name) {
   return strlen(name) == field->length && strncasecmp(field->text, name, field->length) == 0;
 }
 
 /* ---- the header ---------------------------------------------------------------------------- */
 
-static int column_of(const struct nutri__table *table, const struct nutri__field *name) {
-  for (int i = 0; i < NUTRI__COLUMNS_MAX && table->column[i].type != 0; i++)
-    for (int j = 0; j < NUTRI__SPELLINGS && table->column[i].name[j] != NULL; j++)
-      if (is_name(name, table->column[i].name[j]))
-        return i;
-  return -1;
+static bool is_of_file(const struct nutri__column *column) {
+  return column->type != NUTRI__TYPE_JOIN && column->type != NUTRI__TYPE_CONSTANT;
+}
+
+static bool has_name(const struct nutri__column *column, const struct nutri__field *name) {
+  for (int i = 0; i < NUTRI__SPELLINGS && column->name[i] != NULL; i++)
+    if (is_name(name, column->name[i]))
+      return is_of_file(column);
+  return false;
 }
 
 static bool is_unused(const struct nutri__table *table, const struct nutri__field *name) {
@@ -104,42 +116,63 @@ static void list(char *text, size_t size, const struct nutri__field *name) {
     snprintf(text + length, size - length, "%s%s", length > 0 ? ", " : "", quoted);
 }
 
+/* Gives a column of the file to those of the table that have its name: two may read one. */
+static int place_column(struct nutri__taker *taker, const struct nutri__field *name, int at,
+                        char *message, size_t size) {
+  bool is_known = false;
+
+  for (size_t i = 0; i < taker->columns; i++) {
+    if (!has_name(&taker->table->column[i], name))
+      continue;
+    is_known = true;
+    if (taker->place[i] >= 0) {
+      snprintf(message, size, "the column %s stands in the header twice",
+               taker->table->column[i].name[0]);
+      return NUTRI_EFORMAT;
+    }
+    taker->place[i] = at;
+    taker->wanted[at] = true;
+  }
+  if (!is_known && name->length > 0 && !is_unused(taker->table, name))
+    list(taker->counts->ignored, sizeof taker->counts->ignored, name);
+  return NUTRI_OK;
+}
+
 int nutri__taker_header(struct nutri__taker *taker, const struct nutri__field *fields, size_t count,
                         char *message, size_t size) {
   const struct nutri__table *table = taker->table;
   char there[300] = "";
+  int rc = NUTRI_OK;
 
   taker->width = count;
   memset(taker->wanted, 0, sizeof taker->wanted);
   taker->columns = 0;
   while (taker->columns < NUTRI__COLUMNS_MAX && table->column[taker->columns].type != 0)
     taker->place[taker->columns++] = -1;
-  for (size_t i = 0; i < count; i++) {
-    struct nutri__field name = trimmed(fields[i]);
-    int column = column_of(table, &name);
+  for (size_t i = 0; i < count && rc == NUTRI_OK; i++) {
+    struct nutri__field name = nutri__trimmed(fields[i]);
 
     list(there, sizeof there, &name);
-    if (column < 0) {
-      if (name.length > 0 && !is_unused(table, &name))
-        list(taker->counts->ignored, sizeof taker->counts->ignored, &name);
-      continue;
-    }
-    if (taker->place[column] >= 0) {
-      snprintf(message, size, "the column %s stands in the header twice",
-               table->column[column].name[0]);
-      return NUTRI_EFORMAT;
-    }
-    taker->place[column] = (int)i;
-    taker->wanted[i] = true;
+    rc = place_column(taker, &name, (int)i, message, size);
   }
-  for (size_t i = 0; i < taker->columns; i++)
-    if (taker->place[i] < 0 && !table->column[i].optional &&
-        table->column[i].type != NUTRI__TYPE_JOIN) {
+  for (size_t i = 0; i < taker->columns && rc == NUTRI_OK; i++)
+    if (taker->place[i] < 0 && !table->column[i].optional && is_of_file(&table->column[i])) {
       snprintf(message, size, "the column %s is missing; the header has %s",
                table->column[i].name[0], there);
-      return NUTRI_EFORMAT;
+      rc = NUTRI_EFORMAT;
     }
-  return NUTRI_OK;
+  return rc;
+}
+
+int nutri__taker_names(struct nutri__taker *taker) {
+  struct nutri__field names[NUTRI__FIELDS_MAX];
+  char message[200];
+  size_t count = 0;
+
+  for (; taker->table->header[count] != NULL; count++)
+    names[count] =
+        (struct nutri__field){taker->table->header[count], strlen(taker->table->header[count])};
+  return nutri__taker_header(taker, names, count, message, sizeof message);
 }
 
 /* ---- values -------------------------------------------------------------------------------- */
@@ -191,11 +224,14 @@ static enum checked real(struct check *check) {
   double value = 0;
 
   if (nutri__number_read(check->field->text, check->field->length, &value) != NUTRI__NUMBER_OK)
-    return otherwise(check, NUTRI__REJECT, "no number");
+    return otherwise(check, column->null_outside ? NUTRI__NULL : NUTRI__REJECT, "no number");
+  for (const double *u = column->unknown_values; u != NULL && !isnan(*u); u++)
+    if (value == *u)
+      return otherwise(check, NUTRI__UNKNOWN, "not known");
   if ((value < column->min || value > column->max) && !(column->zero_too && value == 0)) {
     snprintf(check->reason->text, sizeof check->reason->text, "outside %g to %g", column->min,
              column->max);
-    return otherwise(check, NUTRI__REJECT,
+    return otherwise(check, column->null_outside ? NUTRI__NULL : NUTRI__REJECT,
                      column->outside != NULL ? column->outside : check->reason->text);
   }
   check->value->kind = NUTRI__VALUE_REAL;
@@ -221,12 +257,8 @@ static enum checked text(struct check *check) {
 
 /* A lasting key: "01009" and "1009" are one. */
 static enum checked key(struct check *check) {
-  struct nutri__field field = trimmed(*check->field);
+  struct nutri__field field = nutri__without_zeros(nutri__trimmed(*check->field));
 
-  while (field.length > 1 && field.text[0] == '0') {
-    field.text++;
-    field.length--;
-  }
   if (nutri__utf8_length(field.text, field.length) < 0 || (double)field.length > check->column->max)
     return beyond(check, "no key of at most ", check->column->max, " characters");
   return keep(check, field.text, field.length);
@@ -281,7 +313,7 @@ static bool sure_date(const struct nutri__field *field, char out[40]) {
 }
 
 static enum checked date(struct check *check) {
-  struct nutri__field field = trimmed(*check->field);
+  struct nutri__field field = nutri__trimmed(*check->field);
   char out[40];
 
   if (!sure_date(&field, out))
@@ -289,11 +321,11 @@ static enum checked date(struct check *check) {
   return keep(check, out, strlen(out));
 }
 
-static enum checked choice(struct check *check) {
-  struct nutri__field field = trimmed(*check->field);
+static enum checked choice(const struct nutri__taker *taker, struct check *check) {
+  struct nutri__field field = nutri__trimmed(*check->field);
 
   for (const struct nutri__choice *c = check->column->choices; c->text != NULL; c++)
-    if (is_name(&field, c->text)) {
+    if (is_name(&field, c->text) && (!c->is_sample || taker->shelf->samples)) {
       check->value->kind = NUTRI__VALUE_WHOLE;
       check->value->as.whole = c->value;
       return CHECKED_VALUE;
@@ -301,7 +333,60 @@ static enum checked choice(struct check *check) {
   return otherwise(check, check->column->other, "unknown here");
 }
 
-static enum checked typed(struct check *check) {
+static enum checked no_such(struct check *check) {
+  snprintf(check->reason->text, sizeof check->reason->text, "no such %s", check->column->what);
+  return otherwise(check, check->column->missing, check->reason->text);
+}
+
+/* The value that a set has for a key. */
+static enum checked mapped(struct nutri__taker *taker, struct check *check, int set, int64_t key) {
+  const struct nutri__keys *keys = &taker->shelf->set[set];
+  uint32_t number = nutri__keys_find(keys, key);
+
+  if (number == NUTRI__NO_KEY)
+    return no_such(check);
+  check->value->kind = NUTRI__VALUE_WHOLE;
+  check->value->as.whole = keys->values[number];
+  return CHECKED_VALUE;
+}
+
+/* The food of a key: the one its source has by it, else, where this is the file that brings foods,
+ * a new one. */
+static enum checked food_key(struct nutri__taker *taker, struct check *check) {
+  struct nutri__keys *keys = &taker->shelf->set[taker->format->food_keys];
+  struct nutri__field field = nutri__without_zeros(nutri__trimmed(*check->field));
+  int64_t key = nutri__keys_of_text(field.text, field.length);
+  uint32_t number = nutri__keys_find(keys, key);
+
+  if (number == NUTRI__NO_KEY && taker->table->adds_to == 0)
+    return no_such(check);
+  if (number == NUTRI__NO_KEY) {
+    if (nutri__keys_give(keys, key, taker->shelf->next_food++) != NUTRI_OK)
+      return CHECKED_NO_MEMORY;
+    number = nutri__keys_find(keys, key);
+  }
+  check->value->kind = NUTRI__VALUE_WHOLE;
+  check->value->as.whole = keys->values[number];
+  return CHECKED_VALUE;
+}
+
+static enum checked code(struct nutri__taker *taker, struct check *check, int set) {
+  struct nutri__field field = nutri__trimmed(*check->field);
+
+  return mapped(taker, check, set, nutri__keys_of_text(field.text, field.length));
+}
+
+static bool after_zero(const struct check *check) {
+  return check->value[-1].kind == NUTRI__VALUE_REAL && check->value[-1].as.real == 0;
+}
+
+static enum checked set_flag(struct check *check, bool on) {
+  check->value->kind = on ? NUTRI__VALUE_CONSTANT : NUTRI__VALUE_NULL;
+  check->value->as.constant = check->column->flag;
+  return CHECKED_VALUE;
+}
+
+static enum checked typed(struct nutri__taker *taker, struct check *check) {
   switch (check->column->type) {
   case NUTRI__TYPE_ID:
     return whole(check);
@@ -313,36 +398,54 @@ static enum checked typed(struct check *check) {
     return key(check);
   case NUTRI__TYPE_DATE:
     return date(check);
+  case NUTRI__TYPE_CODE:
+    return code(taker, check, check->column->set);
+  case NUTRI__TYPE_MAPPED: {
+    enum checked checked = whole(check);
+
+    return checked == CHECKED_VALUE
+               ? mapped(taker, check, check->column->set, check->value->as.whole)
+               : checked;
+  }
+  case NUTRI__TYPE_FOOD_KEY:
+    return food_key(taker, check);
+  case NUTRI__TYPE_FLAG: {
+    struct nutri__field field = nutri__trimmed(*check->field);
+
+    return set_flag(check, is_name(&field, check->column->flag_text) && after_zero(check));
+  }
   default:
-    return choice(check);
+    return choice(taker, check);
   }
 }
 
 /* Looks a value up in the column's sets. *number is its number in the set. */
 static enum checked look_up(struct nutri__taker *taker, struct check *check, uint32_t *number) {
   const struct nutri__column *column = check->column;
+  const struct nutri__keys *set = &taker->shelf->set[column->set];
   int64_t sought = check->value->as.whole;
+  bool is_first = column == taker->table->column;
 
-  if (column->passed_over != 0 &&
-      nutri__keys_find(&taker->set[column->passed_over], sought) != NUTRI__NO_KEY)
-    return otherwise(check, NUTRI__LEFT_OUT, "not of this import");
+  if (is_first && sought == taker->last_key && taker->last_found != NUTRI__NO_KEY) {
+    *number = taker->last_found; /* most rows are of the food of the row before */
+    return CHECKED_VALUE;
+  }
   if (taker->format->set[column->set].is_text) {
-    struct nutri__field field = trimmed(*check->field);
+    struct nutri__field field = nutri__trimmed(*check->field);
 
     sought = nutri__keys_of_text(field.text, field.length);
   }
-  *number = nutri__keys_find(&taker->set[column->set], sought);
-  if (column->missing == NUTRI__FLAG) {
-    bool is_zero = check->value[-1].kind == NUTRI__VALUE_REAL && check->value[-1].as.real == 0;
-
-    check->value->kind =
-        *number != NUTRI__NO_KEY && is_zero ? NUTRI__VALUE_CONSTANT : NUTRI__VALUE_NULL;
-    check->value->as.constant = column->flag;
-    return CHECKED_VALUE;
-  }
-  if (*number == NUTRI__NO_KEY) {
-    snprintf(check->reason->text, sizeof check->reason->text, "no such %s", column->what);
-    return otherwise(check, column->missing, check->reason->text);
+  *number = nutri__keys_find(set, sought);
+  if (column->missing == NUTRI__FLAG)
+    return set_flag(check, *number != NUTRI__NO_KEY && after_zero(check));
+  if (*number == NUTRI__NO_KEY)
+    return column->passed_over != 0 && nutri__keys_find(&taker->shelf->set[column->passed_over],
+                                                        sought) != NUTRI__NO_KEY
+               ? otherwise(check, NUTRI__LEFT_OUT, "not of this import")
+               : no_such(check);
+  if (is_first) {
+    taker->last_key = sought;
+    taker->last_found = *number;
   }
   return CHECKED_VALUE;
 }
@@ -354,31 +457,40 @@ static bool is_empty(const struct nutri__field *field) {
   return true;
 }
 
-/* What another file said of the row's key; NULL where it said nothing. */
-static enum checked joined(const struct nutri__taker *taker, struct check *check, int64_t of) {
+/* What another file said of a key of this row; NULL where it said nothing. */
+static enum checked joined(const struct nutri__taker *taker, struct check *check,
+                           const struct nutri__value *key) {
   size_t length;
-  const char *found = nutri__map_find(taker->map, of, &length);
+  const char *found = NULL;
 
   check->value->kind = NUTRI__VALUE_NULL;
+  if (key->kind == NUTRI__VALUE_WHOLE)
+    found = nutri__map_find(&taker->shelf->map[check->column->map], key->as.whole, &length);
   return found != NULL ? keep(check, found, length) : CHECKED_VALUE;
 }
 
 static enum checked check_column(struct nutri__taker *taker, struct check *check,
                                  const struct nutri__value *row, uint32_t *number) {
+  const struct nutri__column *column = check->column;
   enum checked checked;
 
   *number = NUTRI__NO_KEY;
-  if (check->column->type == NUTRI__TYPE_JOIN)
-    return joined(taker, check, row[0].as.whole);
+  if (column->type == NUTRI__TYPE_JOIN)
+    return joined(taker, check, &row[column->of]);
+  if (column->type == NUTRI__TYPE_CONSTANT)
+    return set_flag(check, column->flag != NULL);
   if (is_empty(check->field)) {
-    if (check->column->empty == NUTRI__NULL) {
+    if (column->empty == NUTRI__NULL) {
       check->value->kind = NUTRI__VALUE_NULL;
       return CHECKED_VALUE;
     }
-    return otherwise(check, check->column->empty, "is empty");
+    return otherwise(check, column->empty, "is empty");
   }
-  checked = typed(check);
-  if (checked == CHECKED_VALUE && check->column->set != 0)
+  if (column->codes != 0 && taker->by_code)
+    return code(taker, check, column->codes);
+  checked = typed(taker, check);
+  if (checked == CHECKED_VALUE && column->set != 0 && column->type != NUTRI__TYPE_CODE &&
+      column->type != NUTRI__TYPE_MAPPED)
     checked = look_up(taker, check, number);
   return checked;
 }
@@ -401,7 +513,8 @@ static enum nutri__taken left_out(struct nutri__taker *taker, const struct nutri
 
   taker->counts->left_out++;
   if (taker->table->leaves_out != 0 && first->kind == NUTRI__VALUE_WHOLE &&
-      nutri__keys_add(&taker->set[taker->table->leaves_out], first->as.whole, &number) != NUTRI_OK)
+      nutri__keys_add(&taker->shelf->set[taker->table->leaves_out], first->as.whole, &number) !=
+          NUTRI_OK)
     return NUTRI__TAKEN_NO_MEMORY;
   return NUTRI__TAKEN_NOTHING;
 }
@@ -409,11 +522,16 @@ static enum nutri__taken left_out(struct nutri__taker *taker, const struct nutri
 /* Keeps what the row says of its key for another file's rows. */
 static enum nutri__taken join(struct nutri__taker *taker, const struct nutri__batch *batch,
                               const struct nutri__value *row, struct nutri__reason *reason) {
+  struct nutri__map *map = &taker->shelf->map[taker->table->joins];
   const char *text = batch->text + row[1].as.offset;
   const char *first;
   size_t length;
 
-  switch (nutri__map_add(taker->map, row[0].as.whole, text, row[1].length)) {
+  if (taker->table->joins_third != 0 && row[2].kind == NUTRI__VALUE_TEXT &&
+      nutri__map_add(&taker->shelf->map[taker->table->joins_third], row[0].as.whole,
+                     batch->text + row[2].as.offset, row[2].length) == NUTRI_ENOMEM)
+    return NUTRI__TAKEN_NO_MEMORY;
+  switch (nutri__map_add(map, row[0].as.whole, text, row[1].length)) {
   case NUTRI_OK:
     return NUTRI__TAKEN_NOTHING;
   case NUTRI_EEXISTS:
@@ -421,7 +539,7 @@ static enum nutri__taken join(struct nutri__taker *taker, const struct nutri__ba
   default:
     return NUTRI__TAKEN_NO_MEMORY;
   }
-  first = nutri__map_find(taker->map, row[0].as.whole, &length);
+  first = nutri__map_find(map, row[0].as.whole, &length);
   if (length == row[1].length && memcmp(first, text, length) == 0)
     return NUTRI__TAKEN_NOTHING;
   reason->column = 1;
@@ -431,18 +549,36 @@ static enum nutri__taken join(struct nutri__taker *taker, const struct nutri__ba
   return NUTRI__TAKEN_REJECT;
 }
 
+/* Keeps the second value under the first; a first one that is there already is kept. */
+static enum nutri__taken give(struct nutri__taker *taker, const struct nutri__value *row) {
+  struct nutri__keys *set = &taker->shelf->set[taker->table->gives];
+
+  return nutri__keys_give(set, row[0].as.whole, row[1].as.whole) == NUTRI_ENOMEM
+             ? NUTRI__TAKEN_NO_MEMORY
+             : NUTRI__TAKEN_NOTHING;
+}
+
 /* Notes the row's key. The first row of a key is stored; what comes after is compared with it. */
 static enum nutri__taken take_key(struct nutri__taker *taker, const struct nutri__batch *batch,
                                   struct nutri__reason *reason) {
   const struct nutri__table *table = taker->table;
   const struct nutri__value *row = &batch->value[batch->rows * taker->columns];
 
-  if (table->joins)
+  if (table->joins != 0)
     return join(taker, batch, row, reason);
+  if (table->gives != 0)
+    return give(taker, row);
   if (table->keys == 0)
     return NUTRI__TAKEN_ROW;
-  if (table->adds_to != 0 &&
-      nutri__keys_add(&taker->set[table->adds_to], row[0].as.whole, &taker->first) != NUTRI_OK)
+  if (table->keys > 1 && row[1].kind == NUTRI__VALUE_NULL) {
+    reason->column = 1;
+    snprintf(reason->text, sizeof reason->text, "is empty");
+    return row[table->key_instead].kind == NUTRI__VALUE_WHOLE && table->key_instead > 0
+               ? NUTRI__TAKEN_ROW
+               : NUTRI__TAKEN_REJECT;
+  }
+  if (table->adds_to != 0 && nutri__keys_add(&taker->shelf->set[table->adds_to], row[0].as.whole,
+                                             &taker->first) != NUTRI_OK)
     return NUTRI__TAKEN_NO_MEMORY;
   switch (nutri__pairs_add(taker->seen, taker->first, table->keys > 1 ? row[1].as.whole : 0)) {
   case NUTRI_OK:
@@ -519,11 +655,13 @@ enum nutri__taken nutri__taker_row(struct nutri__taker *taker, const struct nutr
   if (taken == NUTRI__TAKEN_ROW && is_watched_zero(taker, row)) {
     uint32_t number;
 
-    if (nutri__keys_add(&taker->set[taker->format->zeros], row[0].as.whole, &number) != NUTRI_OK)
+    if (nutri__keys_add(&taker->shelf->set[taker->format->zeros], row[0].as.whole, &number) !=
+        NUTRI_OK)
       return NUTRI__TAKEN_NO_MEMORY;
   }
   if (taken == NUTRI__TAKEN_REJECT) {
-    reason->value = fields[taker->place[1]];
+    if (taker->place[1] >= 0)
+      reason->value = fields[taker->place[1]];
     return reject(taker);
   }
   return taken;

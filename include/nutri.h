@@ -96,7 +96,8 @@ enum nutri_result {
   NUTRI_EEXISTS = -12,    /* it is there already */
   NUTRI_EFORMAT = -13,    /* an input file is not what it should be */
   NUTRI_EREJECTED = -14,  /* more rows of an import were rejected than allowed */
-  NUTRI_ECANCELLED = -15  /* the caller's progress function ended it */
+  NUTRI_ECANCELLED = -15, /* the caller's progress function ended it */
+  NUTRI_EINUSE = -16      /* something else stands on it: it cannot be taken away */
 };
 
 /** The sentence of an error where there is no handle to ask. message is always terminated. */
@@ -226,6 +227,33 @@ NUTRI_API int nutri_alias_set(nutri *db, const char *person, const char *text, i
  * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_alias_remove(nutri *db, const char *person, const char *text);
 
+/** Gives such a word another text; it names the same food as before.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EEXISTS (to is a word of theirs already),
+ * NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_rename(nutri *db, const char *person, const char *text, const char *to);
+
+/** Makes two of a person's words one: from now on text names the food that into names. Entries of
+ * the diary keep their foods. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or either word),
+ * NUTRI_EREADONLY. Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_merge(nutri *db, const char *person, const char *text, const char *into);
+
+/** A word of a person's own for a food. */
+typedef struct nutri_alias {
+  size_t size;
+  const char *text;
+  int64_t food_id;
+  const char *description; /* the food's */
+  const char *source;      /* the food's */
+} nutri_alias;
+
+/** A person's own words. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: *out is owned; read it
+ * with nutri_alias_next().   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_list(nutri *db, const char *person, nutri_cursor **out);
+
+/** Next word. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_alias_next(nutri_cursor *cursor, nutri_alias *out);
+
 /** Searches foods by words, the plain food first: everyday words and exact descriptions, then the
  * food itself before dishes made of it, as eaten (cooked) before raw for grains, pulses, pasta and
  * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax. Foods
@@ -250,6 +278,50 @@ NUTRI_API int nutri_food_search(nutri *db, const char *text, int limit, uint32_t
 /** Next food of a search. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE (another cursor).
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_food_next(nutri_cursor *cursor, nutri_food *out);
+
+/** A food of one's own, as a label has it. Amounts and grams are in the order of their nutrients
+ * and measures; what is not given is unknown. */
+typedef struct nutri_own_food {
+  size_t size;
+  const char *description; /* 1 to 1000 characters; no other own food has it now */
+  const char *category;    /* "Snacks": a category of the database; NULL = none */
+  int basis;               /* enum nutri_basis: what amounts are per */
+  size_t nutrient_count;
+  const int64_t *nutrients; /* FDC ids */
+  const double *amounts;    /* 0 or more, in the nutrient's unit, per 100 g, 100 ml or 1 unit */
+  size_t portion_count;
+  const char *const *measures; /* "slice" */
+  const double *grams;         /* of ONE measure: g, ml or units, as basis says */
+  int usual_portion;           /* which is the usual portion, counted from 1; 0 = none */
+} nutri_own_food;
+
+/** Adds a food of one's own; *food_id (may be NULL) is its number. Own foods are everybody's in the
+ * database, and a name means them first.
+ * Returns: NUTRI_OK, NUTRI_EEXISTS (an own food has this name), NUTRI_ENOTFOUND (nutrient,
+ * category), NUTRI_EINVAL (an amount below 0 or heavier than the food, a name twice),
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Ownership: copied.   Threads: the handle's.   Since: 0.1.
+ *
+ *     const int64_t nutrients[] = {NUTRI_MAGNESIUM, NUTRI_ENERGY};
+ *     const double amounts[] = {85.0, 410.0};
+ *     nutri_own_food bar = NUTRI_INIT(nutri_own_food);
+ *     int64_t id = 0;
+ *     bar.description = "Oat bar";
+ *     bar.nutrient_count = 2;
+ *     bar.nutrients = nutrients;
+ *     bar.amounts = amounts;
+ *     if (nutri_food_add(db, &bar, &id) != NUTRI_OK)
+ *         fprintf(stderr, "%s\n", nutri_errmsg(db)); */
+NUTRI_API int nutri_food_add(nutri *db, const nutri_own_food *food, int64_t *food_id);
+
+/** Makes a new version of an own food: *new_id (may be NULL) is its number, which names and words
+ * mean from now on; entries of the diary keep the food_id they have, and their figures. What food
+ * leaves out stays: description or category NULL, nutrients and measures that are not listed. An
+ * amount or grams of NaN take the value or measure away. The basis stays, whatever food says.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (food, nutrient, category), NUTRI_EINVAL (not one's own, an
+ * older version, nothing to change, or as nutri_food_add), NUTRI_EEXISTS (the new name),
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_food_edit(nutri *db, int64_t food_id, const nutri_own_food *food,
+                              int64_t *new_id);
 
 /** A nutrient, or what a food holds of it. */
 typedef struct nutri_nutrient {
@@ -392,6 +464,40 @@ NUTRI_API int nutri_stage_list(nutri *db, const char *person, nutri_cursor **out
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_stage_next(nutri_cursor *cursor, nutri_stage *out);
 
+/** A person's own goal for a nutrient, a day: it goes before every authority's value. Where several
+ * hold on a day the one that began last does. */
+typedef struct nutri_target {
+  size_t size;
+  int64_t target_id; /* in answers */
+  int64_t nutrient_id;
+  const char *from; /* days, both included; to NULL = open */
+  const char *to;
+  double amount;        /* above 0, at most 1000000, in the nutrient's unit */
+  const char *note;     /* NULL = none; at most 10000 characters */
+  const char *nutrient; /* in answers, as unit */
+  const char *unit;
+} nutri_target;
+
+/** Adds a goal; *target_id (may be NULL) is its number.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EEXISTS (one for this nutrient
+ * begins on this day), NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_target_add(nutri *db, const char *person, const nutri_target *target,
+                               int64_t *target_id);
+
+/** Removes a goal. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY.   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_target_remove(nutri *db, int64_t target_id);
+
+/** A person's goals by nutrient and day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person).
+ * Ownership: *out is owned; read it with nutri_target_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_target_list(nutri *db, const char *person, nutri_cursor **out);
+
+/** Next goal. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_target_next(nutri_cursor *cursor, nutri_target *out);
+
 /* ---- The diary ----------------------------------------------------------------------------- */
 
 /** An entry of the diary: `amount` of `measure` of a food. The fields up to note are input to
@@ -416,6 +522,12 @@ typedef struct nutri_intake {
   int magnesium_at_least;  /* 1 = a lower bound: a dish with unknown ingredients */
 } nutri_intake;
 
+/** Reads an amount as people write it: "2", "0.5", "1/2", "1 1/2", also with a fraction of one
+ * character. *rest is what follows it in text, blanks skipped. Whether it is an amount one can eat
+ * is nutri_intake_add()'s to say. Returns: NUTRI_OK, NUTRI_EINVAL (text begins with none),
+ * NUTRI_EMISUSE (NULL). Ownership: *rest points into text.   Threads: any.   Since: 0.1. */
+NUTRI_API int nutri_amount_parse(const char *text, double *amount, const char **rest);
+
 /** Understands "AMOUNT [MEASURE] FOOD": "2 cups spinach", "1 1/2 cup black beans", "30 g 170567",
  * "1/2 avocado", "2 eggs", "10 almonds". The food is found as nutri_food_find() does, the measure
  * among the food's: "cup" answers to "cup, chopped" when that is the only cup. Without a measure
@@ -436,20 +548,60 @@ NUTRI_API int nutri_intake_parse(nutri *db, const char *person, const char *text
 NUTRI_API int nutri_intake_add(nutri *db, const nutri_intake *entry, int64_t *intake_id);
 
 /** Makes the entry intake_id what entry says, all of it (the person stays: entry->person may be
- * NULL). Values that were recorded with the entry go when its food or amount changes.
- * Returns: as nutri_intake_add; NUTRI_ENOTFOUND also for the entry.   Ownership: copied.
- * Threads: the handle's.   Since: 0.1. */
+ * NULL). While food and measure stay, ONE measure weighs what it weighed when it was logged. Values
+ * that were recorded with the entry go when its food or amount changes. Returns: as
+ * nutri_intake_add; NUTRI_ENOTFOUND also for the entry.   Ownership: copied. Threads: the handle's.
+ * Since: 0.1. */
 NUTRI_API int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry);
 
 /** Removes an entry. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY, NUTRI_EBUSY.
  * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_remove(nutri *db, int64_t intake_id);
 
-/** Copies a day's entries (not its mark) to another day. *count (may be NULL) is how many.
- * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or nothing on that day), NUTRI_EINVAL,
+/** Copies a day's entries (not its mark) to another day: all of them, or those of one meal (told
+ * without case; NULL = all). An own food that was edited since is logged in its newest version.
+ * *count (may be NULL) is how many.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or no such entry on that day), NUTRI_EINVAL,
  * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_again(nutri *db, const char *person, const char *from_day,
-                                 const char *to_day, int *count);
+                                 const char *meal, const char *to_day, int *count);
+
+/** A food of a person's usual meal, in the amount of an entry that was eaten. */
+typedef struct nutri_usual {
+  size_t size;
+  int64_t intake_id; /* the entry it is taken from */
+  const char *meal;  /* NULL = entries without a meal */
+  int64_t food_id;   /* of own foods the newest version */
+  const char *description;
+  double amount; /* of measure, as typed then */
+  const char *measure;
+  double basis_amount; /* g, ml or units, as basis says */
+  int basis;           /* enum nutri_basis */
+  double magnesium_mg; /* NaN = unknown */
+  double energy_kcal;  /* likewise */
+  int days;            /* on how many days of of_days the food was part of the meal */
+  int of_days;         /* the last days with the meal, 14 at most */
+} nutri_usual;
+
+/** What a person usually has for a meal (told without case; NULL = each meal's), as of a day: the
+ * foods eaten in it on at least half of the last 14 days that have the meal, within the 90 days
+ * before the day; with less than 3 such days nothing is usual. Amounts are those of the day on
+ * which the food's was the median (of an even number of days the smaller of the middle two), so one
+ * that was eaten. Returns: NUTRI_OK (also when nothing is usual), NUTRI_ENOTFOUND (person),
+ * NUTRI_EINVAL. Ownership: *out is owned; read it with nutri_usual_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_usual_list(nutri *db, const char *person, const char *meal, const char *day,
+                               nutri_cursor **out);
+
+/** Next food. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_usual_next(nutri_cursor *cursor, nutri_usual *out);
+
+/** Logs what nutri_usual_list() lists on the day, without times and notes. *count (may be NULL) is
+ * how many entries. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or nothing is usual), NUTRI_EINVAL,
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_usual_log(nutri *db, const char *person, const char *meal, const char *day,
+                              int *count);
 
 /** One entry. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the handle.
  * Threads: the handle's.   Since: 0.1. */
@@ -861,6 +1013,62 @@ NUTRI_API int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrie
 NUTRI_API int nutri_magnesium_total(nutri *db, const char *person, const char *from, const char *to,
                                     nutri_total *out);
 
+#define NUTRI_ESTIMATE 0x01u    /* also what the category lets one guess */
+#define NUTRI_ESTIMATE_FOODS 20 /* known foods that an estimate rests on at least */
+
+/** An entry of which a total knows nothing. low and high, on request: the 10th and the 90th
+ * percentile of the nutrient in the foods of its category, for the amount that was eaten. They are
+ * an estimate, never a bound: a fifth of the category's foods lies outside. */
+typedef struct nutri_unknown {
+  size_t size;
+  const char *day;
+  int64_t intake_id;       /* 0 = a scheduled dose, or a day known by recorded totals alone */
+  int64_t food_id;         /* 0 = such a day */
+  const char *description; /* the food's */
+  const char *category;    /* NULL = none: no estimate */
+  int kind;                /* enum nutri_kind; an estimate is made for NUTRI_FOOD alone */
+  double amount;           /* g, ml or units, as basis says; NaN = such a day */
+  int basis;               /* enum nutri_basis */
+  double energy_kcal;      /* of the entry; NaN = unknown */
+  int foods;  /* known foods of the category; under NUTRI_ESTIMATE_FOODS: no estimate */
+  double low; /* in the nutrient's unit; NaN = no estimate */
+  double high;
+  double known_share; /* 0 to 1: a dish with unknown ingredients, known to this; NaN = not at all */
+} nutri_unknown;
+
+/** What a total of a span does not know, by day: as many rows as its unknown_entries.
+ * flags: 0 or NUTRI_ESTIMATE.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL (a day that is no date).
+ * Ownership: *out is owned; read it with nutri_unknown_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_unknown_list(nutri *db, const char *person, int64_t nutrient_id,
+                                 const char *from, const char *to, uint32_t flags,
+                                 nutri_cursor **out);
+
+/** Next unknown. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_unknown_next(nutri_cursor *cursor, nutri_unknown *out);
+
+/** The estimates for what a total does not know, added up. No bound: neither of the unknown, nor,
+ * added to the known, of the total. */
+typedef struct nutri_estimate {
+  size_t size;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+  int unknown_entries;
+  int entries; /* of them, those with an estimate */
+  double low;  /* the sum of their 10th percentiles; NaN = there is none */
+  double high; /* ... of their 90th */
+  int foods;   /* the least count of known foods that one of them rests on */
+} nutri_estimate;
+
+/** An estimate for the unknown entries of a span, every day in it, see nutri_unknown_list().
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL (a day that is no date).
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_nutrient_estimate(nutri *db, const char *person, int64_t nutrient_id,
+                                      const char *from, const char *to, nutri_estimate *out);
+
 /** A day of a person in one nutrient, in its unit, beside what the person needs. */
 typedef struct nutri_day {
   size_t size;
@@ -879,7 +1087,11 @@ typedef struct nutri_day {
   int dated;                /* 0 = an undated recall */
   double target;            /* NaN = no reference value */
   const char *target_kind;
-  double average_requirement; /* EAR or AR; NaN = none */
+  double average_requirement;    /* EAR or AR; NaN = none */
+  const char *authority;         /* the person's */
+  const char *target_body;       /* the printed source of the target; NULL = none, or an own goal */
+  int target_year;               /* 0 = none, or an own goal */
+  const char *target_confidence; /* how surely the printed value was read; NULL likewise */
 } nutri_day;
 
 /** The days of a person with an entry or a mark, in one nutrient.
@@ -971,6 +1183,11 @@ typedef struct nutri_deficit {
   int upper_separate_value; /* as separate_value, of the UL */
   int upper_at_least;       /* 1 = of what the UL counts some is unknown */
   double confidence_all;    /* as confidence, with medicines too: only on request */
+  const char *average_body; /* the printed source of the EAR; NULL = none */
+  int average_year;
+  double target_low; /* the least and the greatest target of the counted days: a birthday, a life */
+  double target_high; /* stage or a goal in the span tells them apart; NaN = none */
+  int target_kinds;   /* above 1: of some days the target is of another kind than target_kind */
 } nutri_deficit;
 
 /** A person's mean intake of a nutrient over a span against what the person needs.
@@ -985,6 +1202,15 @@ typedef struct nutri_deficit {
  * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id,
                                      const char *from, const char *to, nutri_deficit *out);
+
+/** nutri_nutrient_deficit() by the values of another authority than the person's, for several side
+ * by side. The person's own goals stay out of it: they are no authority's. Returns: as
+ * nutri_nutrient_deficit; NUTRI_EINVAL also for an authority that is none of us, eu, uk, nordic,
+ * dach, anz, who, jp.   Ownership: text is borrowed from the handle. Threads: the handle's. Since:
+ * 0.1. */
+NUTRI_API int nutri_nutrient_deficit_by(nutri *db, const char *person, const char *authority,
+                                        int64_t nutrient_id, const char *from, const char *to,
+                                        nutri_deficit *out);
 
 /** nutri_nutrient_deficit() of magnesium, mg. */
 NUTRI_API int nutri_magnesium_deficit(nutri *db, const char *person, const char *from,
@@ -1015,6 +1241,219 @@ NUTRI_API int nutri_source_list(nutri *db, const char *person, int64_t nutrient_
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_source_next(nutri_cursor *cursor, nutri_source *out);
 
+/* ---- A person as a whole ------------------------------------------------------------------- */
+
+/** What an entry brought of a nutrient, in its unit: recorded with it, or by its food; NaN =
+ * unknown. Returns: NUTRI_OK, NUTRI_ENOTFOUND (entry or nutrient).   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_intake_nutrient(nutri *db, int64_t intake_id, int64_t nutrient_id,
+                                    double *amount);
+
+/** Called with bytes to write; return 0 when they are written, anything else to end. */
+typedef int nutri_write_fn(void *user, const void *bytes, size_t size);
+
+/** What nutri_person_export() wrote or nutri_person_restore() stored. */
+typedef struct nutri_person_data {
+  size_t size;
+  const char *person;
+  int64_t rows; /* in all, with those of the foods that came along */
+  int64_t entries;
+  int64_t foods;        /* that the person's data name */
+  int64_t foods_added;  /* of these: were not there and came along with all their values */
+  int64_t foods_differ; /* of these: were there, with other values */
+  /* Values of such foods kept with the entries (as recorded values), so that they bring what they
+   * brought. */
+  int64_t values_recorded;
+  /* Values of entries and doses that are others than in the file: unknown there and known here, of
+   * a scheduled dose, or all by NUTRI_RESTORE_CURRENT. */
+  int64_t values_moved;
+} nutri_person_data;
+
+/** Writes all that is kept of a person as one small nutri database: the person, life stages, goals,
+ * entries with recorded values, day marks, recorded totals, scheduled doses, notes, own words, and
+ * every food they name, with its nutrients and measures. nutri_open(), the command and the sqlite3
+ * shell read the file as any other, and nutri_person_restore() takes it back. Of other people there
+ * is nothing in it. It is made in memory and handed to write in one piece.
+ *
+ * out may be NULL. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_ECANCELLED (write ended it),
+ * NUTRI_ENOMEM.   Ownership: text is borrowed from the handle.   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_person_export(nutri *db, const char *person, nutri_write_fn *write, void *user,
+                                  nutri_person_data *out);
+
+#define NUTRI_RESTORE_CURRENT 0x01u /* foods that are here count by their values here */
+
+typedef struct nutri_restore_options {
+  size_t size;
+  const char *person; /* whom of the file; NULL = its only one */
+  const char *name;   /* what to call the person here; NULL = the same */
+  uint32_t flags;
+  nutri_found_fn *found; /* called for each food that is here with other values; may be NULL */
+  void *user;
+} nutri_restore_options;
+
+/** Takes a person out of another nutri database (of nutri_person_export(), or a copy of any) into
+ * this one, all or nothing. Foods are known again by source and key, own foods by name and content;
+ * those that are not here come along. Where a food has other values here the file's are recorded
+ * with the entries, so that totals and deficits are what they were; see nutri_person_data.
+ *
+ * options and out may be NULL. Returns: NUTRI_OK, NUTRI_EEXISTS (a person of this name is here),
+ * NUTRI_ENOTFOUND (file, or person in it), NUTRI_EAMBIGUOUS (several persons in it),
+ * NUTRI_ENOTADB, NUTRI_ESCHEMA, NUTRI_EFORMAT (its rows name what is not there), NUTRI_EINVAL,
+ * NUTRI_EREADONLY, NUTRI_EBUSY, NUTRI_ECANCELLED.
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_restore(nutri *db, const char *path,
+                                   const nutri_restore_options *options, nutri_person_data *out);
+
+#define NUTRI_FORGET_NO_FOODS 0x01u /* own foods stay, whoever used them */
+
+/** What nutri_person_forget() removed, and what it left. */
+typedef struct nutri_forgotten {
+  size_t size;
+  int64_t entries;
+  int64_t days;
+  int64_t foods;      /* own foods that went along */
+  int64_t foods_left; /* own foods that nobody's data name, and that stayed */
+  int64_t imports;    /* imports whose path, files and rejected rows were blotted out */
+} nutri_forgotten;
+
+/** Removes a person with every trace: entries, recorded values, days, life stages, goals, doses,
+ * notes, own words, what imports kept of them (rejected rows, paths), and own foods that only this
+ * person's data name (with NUTRI_FORGET_NO_FOODS they stay; where nobody is left all own foods go).
+ * The file is then written anew, so that nothing is left in its unused parts or its log.
+ *
+ * It needs the file for itself: every other connection to it, idle ones too, must be closed, and so
+ * must this handle's cursors. found (may be NULL) is called, before anything is stored, for each
+ * own food: "removed" or "left", and its name; not 0 ends it all. Not in its reach: copies,
+ * backups, and what the disk keeps of files that were deleted. Returns: NUTRI_OK, NUTRI_ENOTFOUND,
+ * NUTRI_EBUSY (another connection; nothing was changed), NUTRI_EMISUSE (inside a transaction, an
+ * open cursor), NUTRI_EREADONLY, NUTRI_ECANCELLED; NUTRI_EIO also where the person was removed and
+ * the file could not be written anew: the sentence says so. Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_forget(nutri *db, const char *person, uint32_t flags,
+                                  nutri_found_fn *found, void *user, nutri_forgotten *out);
+
+/* ---- Closing a gap ------------------------------------------------------------------------- */
+
+/** What may be suggested. All zero, as NUTRI_INIT leaves it, is: magnesium, the last 7 days that
+ * count, at most 3 foods, at most 2 portions of each, no limit on energy and sodium, one set. */
+typedef struct nutri_suggest_options {
+  size_t size;
+  int64_t nutrient_id; /* 0 = magnesium */
+  const char *from;    /* from and to both NULL: the last 7 days that count, up to today */
+  const char *to;
+  double max_energy_kcal; /* added energy a day; 0 = no limit */
+  double max_sodium_mg;   /* added sodium a day; 0 = no limit */
+  int max_portions;       /* of one food, 1 to 5; 0 = 2 */
+  int max_foods;          /* of a set, 1 to 5; 0 = 3 */
+  /* Foods that are left out: a number or key names one, with those that are the same food; other
+   * text all whose description, or everyday word, has its words (at most 4) somewhere within:
+   * "almond" leaves out almonds and almond milk. */
+  const char *const *without;
+  int without_count;
+  const char *const *without_categories; /* numbers, or text within the names of categories */
+  int without_categories_count;
+  int sets; /* 1 to 10: so many sets, no food in two of them; 0 = 1 */
+} nutri_suggest_options;
+
+/** The gap, and what the first set does about it; in unit, a day. */
+typedef struct nutri_suggest_summary {
+  size_t size;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+  const char *from; /* the days whose mean has the gap, as nutri_nutrient_deficit() takes them */
+  const char *to;
+  int days_counted;
+  int unknown_entries; /* above 0: the gap is at most so much */
+  double mean;         /* of the counted days, from everything; NaN = no such day, or all unknown */
+  double target;       /* NaN = none, see reason */
+  const char *target_kind;
+  double gap_before;      /* max(0, target - mean); NaN = cannot be computed, see reason */
+  double gap_after;       /* what remains of it with the first set */
+  int closed;             /* 1 = nothing remains */
+  int proven_optimal;     /* 1 = no other choice is better; 0 = the search was ended, see below */
+  int sets;               /* how many sets there are; 0 = no food helps, or there is no gap */
+  double adds;            /* what the first set brings */
+  double added_kcal;      /* of its foods of known energy */
+  double added_sodium_mg; /* of its foods of known sodium */
+  int energy_unknown;     /* how many of its foods have no known energy */
+  int sodium_unknown;
+  int candidates;       /* foods the sets were chosen among */
+  int left_out_asked;   /* foods left out because they, or their category, were asked not to be */
+  int left_out_portion; /* ... that have no usual portion */
+  int left_out_unknown; /* ... of which it is unknown what they hold of the nutrient */
+  int left_out_energy;  /* ... of unknown energy, with a limit on it */
+  int left_out_sodium;  /* ... of unknown sodium, with a limit on it */
+  int left_out_upper;   /* ... a portion of which could bring the mean above the upper limit (UL) */
+  int reason;           /* enum nutri_reason: why there is no gap to close */
+} nutri_suggest_summary;
+
+/** How well a person knows a food, by the diary of the year up to the last day of the span. */
+enum nutri_familiarity {
+  NUTRI_EATEN = 0,          /* has eaten it */
+  NUTRI_CATEGORY_EATEN = 1, /* has eaten others of its category */
+  NUTRI_NOT_EATEN = 2       /* neither */
+};
+
+/** A food of a set: so many usual portions of it, and what they bring. */
+typedef struct nutri_suggestion {
+  size_t size;
+  int set; /* 1 is the best */
+  int64_t food_id;
+  const char *description;
+  const char *category; /* NULL = none given */
+  const char *source;
+  const char *measure;      /* the usual portion */
+  const char *portion_from; /* as in nutri_rank: own, same food, category */
+  int portions;
+  double grams; /* of all portions; ml or units as basis says */
+  int basis;    /* enum nutri_basis */
+  double adds;  /* in unit */
+  const char *unit;
+  double energy_kcal;     /* NaN = unknown */
+  double sodium_mg;       /* NaN = unknown */
+  int familiarity;        /* enum nutri_familiarity */
+  int eaten_days;         /* of the last 30 days up to the span's last */
+  const char *last_eaten; /* the day; NULL = not in the year up to it */
+  /* "1 oz (28.35 g) adds 77 mg, 164 kcal; eaten on 3 of the last 30 days" */
+  const char *reason;
+} nutri_suggestion;
+
+/** Foods that would close the gap between a person's mean intake and the target, in whole usual
+ * portions a day: what nutri_nutrient_deficit() calls the shortfall.
+ *
+ * Offered are foods, never supplements or medicines, in a form one eats (as in nutri_food_rank),
+ * with a usual portion; no baby food, nothing with alcohol (over 0.5 g per 100 g); branded foods
+ * only where the person has eaten them. What a food holds must be known, and so must its energy or
+ * sodium where there is a limit on it. Where an upper limit (UL) counts food too, no set brings the
+ * mean above it.
+ *
+ * A set is the best choice there is in this order, within the limits:
+ *   1. most of the gap is closed;
+ *   2. the fewest portions of foods that the person has not eaten in the last year;
+ *   3. of these, the fewest of a category that the person has eaten nothing of;
+ *   4. the fewest portions of unknown energy;
+ *   5. the least added energy (counted in 0.01 kcal a portion);
+ *   6. the fewest portions.
+ * It is found by branch and bound, so proven_optimal is 1, unless a million steps did not do.
+ * A later set is the best one without the foods of those before.
+ *
+ * This is about intake. It is no advice to take anything, and none for a person with a disease.
+ *
+ * options may be NULL; so may summary.
+ * Returns: NUTRI_OK (also without a gap, a reference or a food: see summary->reason and sets),
+ * NUTRI_ENOTFOUND (person, nutrient; a text of without or without_categories that names nothing),
+ * NUTRI_EINVAL (a day, a limit or a number out of range).
+ * Ownership: *out is owned; read it with nutri_suggest_next(). Text of *summary is borrowed from
+ * the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_suggest(nutri *db, const char *person, const nutri_suggest_options *options,
+                            nutri_suggest_summary *summary, nutri_cursor **out);
+
+/** Next food, set by set, in a set the one that adds most first. Returns: NUTRI_ROW, NUTRI_OK
+ * (end), NUTRI_EMISUSE.   Ownership: text is borrowed from the cursor.   Threads: its handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_suggest_next(nutri_cursor *cursor, nutri_suggestion *out);
+
 /* ---- Import -------------------------------------------------------------------------------- */
 
 /** How far an import is. bytes_total is 0 while it is not known. */
@@ -1029,12 +1468,25 @@ typedef struct nutri_progress {
 /** Called at least every 100 ms during an import, on the thread of the call; not 0 cancels it. */
 typedef int nutri_progress_fn(void *user, const nutri_progress *progress);
 
+/** Called once, when all is read, checked and logged and nothing is final yet: before the commit,
+ * or, with dry_run, before everything is rolled back. It may ask db whatever reads,
+ * nutri_import_get() and the lists of the import among it; writing and importing are refused or
+ * lost. Not 0 cancels. */
+typedef int nutri_import_report_fn(void *user, nutri *db, int64_t import_id);
+
 typedef struct nutri_import_options {
   size_t size;
-  const char *format;         /* NULL = found from the files; "fdc" */
+  /* NULL = found from names and headers; fdc, sr, cnf, diary, or a mapping that nutri brings along:
+   * ciqual, cofid, afcd, ausnut, fndds_at_a_glance, sr_abbrev, openfoodfacts ... */
+  const char *format;
   double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
   nutri_progress_fn *progress;
-  void *user;
+  void *user;          /* for progress and report */
+  int samples;         /* 1 = the samples behind Foundation Foods too */
+  const char *person;  /* whose diary it is, where the file does not say; NULL = the only one's */
+  const char *mapping; /* a file that says what a wide table's columns hold; NULL = none */
+  int dry_run;         /* 1 = reads, checks and reports, stores nothing */
+  nutri_import_report_fn *report; /* NULL = none */
 } nutri_import_options;
 
 /** What became of the rows of an import or of one of its files. read = stored + unchanged +
@@ -1042,7 +1494,7 @@ typedef struct nutri_import_options {
 typedef struct nutri_import_report {
   size_t size;
   int64_t import_id;
-  const char *source; /* SR Legacy ... */
+  const char *source; /* SR Legacy ...; several by commas; NULL = none, a diary */
   const char *format;
   const char *path;
   const char *imported_at; /* UTC */
@@ -1050,12 +1502,22 @@ typedef struct nutri_import_report {
   int64_t rows_stored; /* new or changed */
   int64_t rows_unchanged;
   int64_t rows_rejected;
+  int64_t foods_new;      /* the foods it brought */
+  int64_t foods_changed;  /* of those that were there before: a value, a measure or a text */
+  int64_t foods_vanished; /* no longer listed by the source; they stay */
+  int64_t values_new;     /* nutrient values of foods that were there before */
+  int64_t values_changed;
+  int64_t values_vanished;
+  int partial;       /* 1 = under half of the foods the source had: none marked as vanished */
+  const char *found; /* what the files were taken for, and why; NULL = nobody noted it */
 } nutri_import_report;
 
-/** Imports foods from a folder of USDA's FoodData Central CSV files (SR Legacy). All or nothing, in
- * one transaction: a failed, cancelled or killed import leaves the file as it was. The same input
- * twice changes nothing. A bad row is rejected, kept with file, line, column and reason, and ends
- * the import only where more are rejected than allowed.
+/** Imports what a folder, an archive (zip, tar, 7z; nothing is unpacked to disk) or a file holds:
+ * USDA's FoodData Central in CSV, every data type; the Standard Reference in ASCII (SR25 to SR28);
+ * the Canadian Nutrient File; any table with a food a row and a nutrient a column, by a mapping; or
+ * a diary from CSV. All or nothing, in one transaction: a failed, cancelled or killed import leaves
+ * the file as it was. The same input twice changes nothing. A bad row is rejected, kept with file,
+ * line, column and reason, and ends the import only where more are rejected than allowed.
  *
  * options and err may be NULL; so may out.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (path), NUTRI_EFORMAT (nothing known in it, a column is
@@ -1065,6 +1527,11 @@ typedef struct nutri_import_report {
  * of its own.   Since: 0.1. */
 NUTRI_API int nutri_import(nutri *db, const char *path, const nutri_import_options *options,
                            nutri_import_report *out, nutri_error *err);
+
+/** One import by its number; 0 = the newest.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the handle.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_import_get(nutri *db, int64_t import_id, nutri_import_report *out);
 
 /** All imports, newest first. Returns: NUTRI_OK.   Ownership: *out is owned; read it with
  * nutri_import_next().   Threads: the handle's.   Since: 0.1. */
@@ -1114,6 +1581,65 @@ NUTRI_API int nutri_reject_list(nutri *db, int64_t import_id, nutri_cursor **out
 /** Next reject. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_reject_next(nutri_cursor *cursor, nutri_reject *out);
+
+/** What an import changed in a food that was there before it. property says of what: amount (of the
+ * nutrient, per 100 g, 100 ml or 1 unit; the texts are its marks), portion (grams or ml of one
+ * measure; the texts are the measures), listed (the source lists the food), else a column of the
+ * table food (the texts are what stood there). */
+typedef struct nutri_change {
+  size_t size;
+  int64_t food_id;
+  const char *description; /* as it is now */
+  int64_t entries;         /* of diaries that have the food */
+  const char *property;
+  int64_t nutrient_id; /* 0 = property is not amount */
+  const char *nutrient;
+  const char *unit;
+  double old_amount; /* NaN = there was none */
+  double new_amount; /* NaN = it vanished from the source; the food keeps the old value */
+  const char *old_text;
+  const char *new_text;
+  const char *what; /* new, changed, vanished */
+} nutri_change;
+
+/** What an import changed, foods that stand in diaries first, the most eaten before. The foods it
+ * brought are no changes. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such import).
+ * Ownership: *out is owned; read it with nutri_change_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_import_change_list(nutri *db, int64_t import_id, nutri_cursor **out);
+
+/** Next change. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_change_next(nutri_cursor *cursor, nutri_change *out);
+
+/** What an undo took back. */
+typedef struct nutri_undo_report {
+  size_t size;
+  int64_t import_id;
+  const char *source; /* as in nutri_import_report */
+  const char *path;
+  int64_t foods_removed;   /* the import had brought them */
+  int64_t foods_restored;  /* it had changed them */
+  int64_t foods_listed;    /* it had marked them as vanished */
+  int64_t values_removed;  /* of foods that stay */
+  int64_t values_restored; /* of foods that stay */
+  int64_t entries_removed; /* of diaries, that it had brought */
+} nutri_undo_report;
+
+/** Takes an import back, in one transaction: the foods and diary entries it brought go, with all
+ * that was kept of them; values, marks, measures and texts that it changed are what they were,
+ * foods that it marked as vanished are listed again, and the import leaves the log. import_id 0 =
+ * the newest; out may be NULL.
+ *
+ * Only the latest import of each of its sources, and only while nothing else stands on a food that
+ * it brought: an entry of a diary, a dose, a person's own word. Changes made by hand since, to what
+ * it had changed or brought, are lost. A category, nutrient or source that it added stays where
+ * something else refers to it by now. The search index is brought up to date.
+ *
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINUSE (the sentence names what stands on it),
+ * NUTRI_EREADONLY, NUTRI_EBUSY, NUTRI_EMISUSE (inside an import's report function).
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_import_undo(nutri *db, int64_t import_id, nutri_undo_report *out);
 
 #ifdef __cplusplus
 }

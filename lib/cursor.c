@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Cursors: a statement of their own, so that several can be read side by side. */
+/* Cursors: a statement of their own, so that several can be read side by side. The handle keeps one
+ * of each query when its cursor is closed: to prepare a search takes longer than to run it. */
 #include "nutri_internal.h"
 
 int nutri__cursor_open(nutri *db, enum nutri__query query, enum nutri__rows rows,
@@ -9,8 +10,11 @@ int nutri__cursor_open(nutri *db, enum nutri__query query, enum nutri__rows rows
 
   if (cursor == NULL)
     return nutri__fail(db, NUTRI_ENOMEM, "out of memory");
-  *cursor = (nutri_cursor){.db = db, .rows = rows, .next = db->cursors};
-  if (sqlite3_prepare_v2(db->sql, (const char *)sql->text, (int)sql->length + 1, &cursor->stmt,
+  *cursor = (nutri_cursor){
+      .db = db, .stmt = db->stmt[query], .query = query, .rows = rows, .next = db->cursors};
+  db->stmt[query] = NULL;
+  if (cursor->stmt == NULL &&
+      sqlite3_prepare_v2(db->sql, (const char *)sql->text, (int)sql->length + 1, &cursor->stmt,
                          NULL) != SQLITE_OK) {
     sqlite3_free(cursor);
     return nutri__fail_sql(db, "preparing a query (is the file's schema nutri's?)");
@@ -55,7 +59,13 @@ void nutri_cursor_close(nutri_cursor *cursor) {
       *link = cursor->next;
       break;
     }
-  sqlite3_finalize(cursor->stmt); /* repeats a step's error, which has been noted */
+  nutri__done(cursor->stmt); /* repeats a step's error, which has been noted */
+  if (cursor->db->stmt[cursor->query] == NULL)
+    cursor->db->stmt[cursor->query] = cursor->stmt;
+  else
+    sqlite3_finalize(cursor->stmt);
+  sqlite3_free(cursor->memory);
+  sqlite3_free(cursor->text);
   sqlite3_free(cursor);
 }
 

@@ -84,6 +84,10 @@ int nutri_day_next(nutri_cursor *cursor, nutri_day *out) {
       .target = nutri__double(cursor->stmt, 13),
       .target_kind = nutri__text(cursor->stmt, 14),
       .average_requirement = nutri__double(cursor->stmt, 15),
+      .authority = nutri__text(cursor->stmt, 16),
+      .target_body = nutri__text(cursor->stmt, 17),
+      .target_year = sqlite3_column_int(cursor->stmt, 18),
+      .target_confidence = nutri__text(cursor->stmt, 19),
   };
   return nutri__row_out(cursor, out, &day, sizeof day);
 }

@@ -37,15 +37,19 @@ int nutri__enter_write(nutri *db) {
 }
 
 int nutri__begin(nutri *db) {
-  db->in_savepoint = !sqlite3_get_autocommit(db->sql);
-  if (db->in_savepoint)
-    return nutri__exec(db, "SAVEPOINT nutri", "beginning to write");
-  return nutri__exec(db, "BEGIN IMMEDIATE", "beginning to write");
+  bool is_savepoint = !sqlite3_get_autocommit(db->sql);
+  int rc =
+      nutri__exec(db, is_savepoint ? "SAVEPOINT nutri" : "BEGIN IMMEDIATE", "beginning to write");
+
+  if (rc == NUTRI_OK && db->writes++ == 0)
+    db->in_savepoint = is_savepoint;
+  return rc;
 }
 
 int nutri__end(nutri *db, int rc) {
-  const char *commit = db->in_savepoint ? "RELEASE nutri" : "COMMIT";
-  const char *undo = db->in_savepoint ? "ROLLBACK TO nutri; RELEASE nutri" : "ROLLBACK";
+  bool is_savepoint = --db->writes > 0 || db->in_savepoint;
+  const char *commit = is_savepoint ? "RELEASE nutri" : "COMMIT";
+  const char *undo = is_savepoint ? "ROLLBACK TO nutri; RELEASE nutri" : "ROLLBACK";
 
   if (rc == NUTRI_OK)
     rc = nutri__exec(db, commit, "storing the change");
@@ -170,7 +174,7 @@ static int create(nutri *db, const char *path, uint32_t flags) {
   if (rc == NUTRI_OK && !(flags & NUTRI_BARE)) {
     rc = run_files(db, nutri__starter, nutri__starter_count);
     if (rc == NUTRI_OK)
-      rc = nutri__run_query(db, NUTRI__Q_IMPORT_USUAL_GRAMS, "finding usual portions");
+      rc = nutri__run_query(db, NUTRI__Q_USUAL_GRAMS, "finding usual portions");
   }
   if (rc == NUTRI_OK)
     rc = nutri__search_build(db);

@@ -28,6 +28,7 @@ static int keep_texts(nutri *db, nutri_deficit *d) {
   d->authority = nutri__keep(db, d->authority, &rc);
   d->stage = nutri__keep(db, d->stage, &rc);
   d->average_kind = nutri__keep(db, d->average_kind, &rc);
+  d->average_body = nutri__keep(db, d->average_body, &rc);
   d->average_confidence = nutri__keep(db, d->average_confidence, &rc);
   d->upper_body = nutri__keep(db, d->upper_body, &rc);
   d->upper_confidence = nutri__keep(db, d->upper_confidence, &rc);
@@ -74,6 +75,11 @@ static void read_span(sqlite3_stmt *stmt, nutri_deficit *d, struct person_facts 
   d->unknown_nonfood = sqlite3_column_int(stmt, NUTRI__SPAN_UNKNOWN_NONFOOD);
   facts->average_held_back = sqlite3_column_int(stmt, NUTRI__SPAN_AVERAGE_HELD_BACK) != 0;
   d->upper_separate_value = sqlite3_column_int(stmt, NUTRI__SPAN_UPPER_SEPARATE);
+  d->average_body = nutri__text(stmt, NUTRI__SPAN_AVERAGE_BODY);
+  d->average_year = sqlite3_column_int(stmt, NUTRI__SPAN_AVERAGE_YEAR);
+  d->target_low = nutri__double(stmt, NUTRI__SPAN_TARGET_LOW);
+  d->target_high = nutri__double(stmt, NUTRI__SPAN_TARGET_HIGH);
+  d->target_kinds = sqlite3_column_int(stmt, NUTRI__SPAN_TARGET_KINDS);
 }
 
 /* Whether reference values of the nutrient can be compared with food data at all. */
@@ -170,18 +176,14 @@ static void judge(nutri_deficit *d, const struct person_facts *facts) {
   judge_upper(d);
 }
 
-int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id, const char *from,
-                           const char *to, nutri_deficit *out) {
-  nutri_deficit d = {.size = sizeof d, .nutrient_id = nutrient_id};
+int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out) {
+  nutri_deficit d = {.size = sizeof d, .nutrient_id = of->nutrient_id};
   struct person_facts facts = {0};
   sqlite3_stmt *stmt = NULL;
   nutri_nutrient nutrient;
   bool comparable = true;
-  int rc = nutri__enter(db);
+  int rc = nutri__span(db, of, &nutrient, &stmt);
 
-  if (rc != NUTRI_OK)
-    return rc;
-  rc = nutri__span(db, person, nutrient_id, from, to, true, &nutrient, &stmt);
   if (rc == NUTRI_ROW) {
     d.nutrient = nutrient.name;
     d.unit = nutrient.unit;
@@ -189,11 +191,33 @@ int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id, c
     rc = keep_texts(db, &d);
   }
   nutri__done(stmt);
-  if (rc != NUTRI_OK || (rc = is_comparable(db, nutrient_id, &comparable)) != NUTRI_OK)
+  if (rc != NUTRI_OK || (rc = is_comparable(db, of->nutrient_id, &comparable)) != NUTRI_OK)
     return rc;
   d.target_reason = no_target_reason(&d, &facts, comparable);
   judge(&d, &facts);
   return nutri__out(db, out, &d, sizeof d);
+}
+
+int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id, const char *from,
+                           const char *to, nutri_deficit *out) {
+  const struct nutri__span_of of = {person, NULL, nutrient_id, from, to, true, true};
+  int rc = nutri__enter(db);
+
+  return rc == NUTRI_OK ? nutri__deficit(db, &of, out) : rc;
+}
+
+int nutri_nutrient_deficit_by(nutri *db, const char *person, const char *authority,
+                              int64_t nutrient_id, const char *from, const char *to,
+                              nutri_deficit *out) {
+  const struct nutri__span_of of = {person, authority, nutrient_id, from, to, true, true};
+  int rc = nutri__enter(db);
+
+  if (rc != NUTRI_OK)
+    return rc;
+  if (authority == NULL)
+    return nutri__fail(db, NUTRI_EMISUSE, "nutri_nutrient_deficit_by: authority is NULL");
+  rc = nutri__check_authority(db, authority);
+  return rc == NUTRI_OK ? nutri__deficit(db, &of, out) : rc;
 }
 
 int nutri_magnesium_deficit(nutri *db, const char *person, const char *from, const char *to,

@@ -41,6 +41,8 @@ const char *nutri_strerror(int code) {
     return "too many rows rejected";
   case NUTRI_ECANCELLED:
     return "cancelled";
+  case NUTRI_EINUSE:
+    return "in use";
   default:
     return "unknown code";
   }

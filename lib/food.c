@@ -254,16 +254,26 @@ int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *so
                      nutri__quote(text, quoted), food->description);
 }
 
-int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food) {
+int nutri__food_heard_of(nutri *db, int64_t person_id, const char *text, nutri_food *food,
+                         bool *unheard) {
   char key[120];
+  int64_t rank = -1;
   int64_t id;
   int rc = nutri__food_exact(db, person_id, text, food);
 
+  *unheard = false;
   if (rc == NUTRI_ENOTFOUND && !parse_id(text, &id) && !normal_key(text, key)) {
     db->errmsg[0] = '\0';
-    rc = nutri__food_words(db, text, food, NULL);
+    rc = nutri__food_words(db, text, food, &rank);
+    *unheard = rank < 0 && (rc == NUTRI_ENOTFOUND || rc == NUTRI_EAMBIGUOUS);
   }
   return rc;
+}
+
+int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food) {
+  bool unheard;
+
+  return nutri__food_heard_of(db, person_id, text, food, &unheard);
 }
 
 int nutri_food_find(nutri *db, const char *person, const char *text, nutri_food *out) {
@@ -281,21 +291,12 @@ int nutri_food_find(nutri *db, const char *person, const char *text, nutri_food 
   return rc == NUTRI_OK ? nutri__out(db, out, &food, sizeof food) : rc;
 }
 
-int nutri_food_candidates(nutri *db, const char *person, const char *text, int limit,
-                          nutri_cursor **out) {
+int nutri__food_choice(nutri *db, int64_t person_id, const char *text, int limit,
+                       nutri_cursor **out) {
   nutri_food food;
-  int64_t person_id;
   int64_t rank = -1;
-  int rc = nutri__enter(db);
+  int rc = nutri__food_exact(db, person_id, text, &food);
 
-  if (rc != NUTRI_OK)
-    return rc;
-  if (text == NULL || out == NULL)
-    return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_candidates: text or out is NULL");
-  rc = alias_person(db, person, &person_id);
-  if (rc != NUTRI_OK)
-    return rc;
-  rc = nutri__food_exact(db, person_id, text, &food);
   if (rc == NUTRI_ENOTFOUND) /* only words fit: among the foods of the first source that has them */
     rc = nutri__food_words(db, text, &food, &rank);
   if (rc != NUTRI_OK && rc != NUTRI_EAMBIGUOUS && rc != NUTRI_ENOTFOUND)
@@ -304,51 +305,15 @@ int nutri_food_candidates(nutri *db, const char *person, const char *text, int l
   return nutri__search_open(db, text, NUTRI__MATCH_WORDS, limit, rank, out);
 }
 
-int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t food_id) {
-  sqlite3_stmt *stmt = NULL;
-  nutri_food food;
+int nutri_food_candidates(nutri *db, const char *person, const char *text, int limit,
+                          nutri_cursor **out) {
   int64_t person_id;
-  int rc = nutri__enter_write(db);
+  int rc = nutri__enter(db);
 
   if (rc != NUTRI_OK)
     return rc;
-  if (person == NULL || text == NULL)
-    return nutri__fail(db, NUTRI_EMISUSE, "nutri_alias_set: person or text is NULL");
-  if (text[strspn(text, " ")] == '\0' || nutri__characters(text) > 200)
-    return nutri__fail(db, NUTRI_EINVAL, "a word for a food has 1 to 200 characters");
-  if ((rc = nutri__begin(db)) != NUTRI_OK)
-    return rc;
-  if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
-      (rc = nutri__food_by_id(db, food_id, &food)) == NUTRI_OK &&
-      (rc = nutri__stmt(db, NUTRI__Q_ALIAS_SET, &stmt)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":person", person_id)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":text", text)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":food", food_id)) == NUTRI_OK)
-    rc = nutri__run(db, stmt, "keeping a word for a food");
-  nutri__done(stmt);
-  return nutri__end(db, rc);
-}
-
-int nutri_alias_remove(nutri *db, const char *person, const char *text) {
-  sqlite3_stmt *stmt = NULL;
-  char quoted[80];
-  int64_t person_id;
-  int rc = nutri__enter_write(db);
-
-  if (rc != NUTRI_OK)
-    return rc;
-  if (person == NULL || text == NULL)
-    return nutri__fail(db, NUTRI_EMISUSE, "nutri_alias_remove: person or text is NULL");
-  if ((rc = nutri__begin(db)) != NUTRI_OK)
-    return rc;
-  if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
-      (rc = nutri__stmt(db, NUTRI__Q_ALIAS_REMOVE, &stmt)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":person", person_id)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":text", text)) == NUTRI_OK &&
-      (rc = nutri__run(db, stmt, "taking a word back")) == NUTRI_OK &&
-      sqlite3_changes(db->sql) == 0)
-    rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no word '%s' of their own", person,
-                     nutri__quote(text, quoted));
-  nutri__done(stmt);
-  return nutri__end(db, rc);
+  if (text == NULL || out == NULL)
+    return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_candidates: text or out is NULL");
+  rc = alias_person(db, person, &person_id);
+  return rc == NUTRI_OK ? nutri__food_choice(db, person_id, text, limit, out) : rc;
 }

@@ -5,19 +5,16 @@
 
 #include "nutri_internal.h"
 
-/* An entry made ready to store. */
-struct ready {
-  int64_t person_id;
-  nutri_food food;
-  double one; /* of the measure, in the food's basis */
-  const char *measure;
-  double amount; /* in the food's basis */
-};
-
 static bool is_time(const char *time) {
   return strlen(time) == 5 && time[2] == ':' && strspn(time, "0123456789:") == 5 &&
          time[0] != ':' && time[1] != ':' && time[3] != ':' && time[4] != ':' &&
          memcmp(time, "24", 2) < 0 && time[3] < '6';
+}
+
+int nutri__check_meal(nutri *db, const char *meal) {
+  if (meal != NULL && (meal[0] == '\0' || nutri__characters(meal) > NUTRI__MEAL_MAX))
+    return nutri__fail(db, NUTRI_EINVAL, "a meal has 1 to 100 characters");
+  return NUTRI_OK;
 }
 
 static int check_entry(nutri *db, const nutri_intake *entry) {
@@ -28,33 +25,50 @@ static int check_entry(nutri *db, const nutri_intake *entry) {
     return nutri__fail(db, NUTRI_EMISUSE, "the entry is NULL or its size is not set");
   if ((rc = nutri__check_day(db, "day", entry->day)) != NUTRI_OK)
     return rc;
-  if (!(entry->amount > 0.0) || entry->amount > 1e6)
+  if (!(entry->amount > 0.0) || entry->amount > NUTRI__AMOUNT_MAX)
     return nutri__fail(db, NUTRI_EINVAL, "amount: %g is not above 0 and at most 1000000",
                        entry->amount);
   if (entry->time != NULL && !is_time(entry->time))
     return nutri__fail(db, NUTRI_EINVAL, "time: '%s' is no time such as 08:30",
                        nutri__quote(entry->time, quoted));
-  if (entry->meal != NULL && (entry->meal[0] == '\0' || nutri__characters(entry->meal) > 100))
-    return nutri__fail(db, NUTRI_EINVAL, "a meal has 1 to 100 characters");
-  if (entry->measure != NULL && nutri__characters(entry->measure) > 300)
+  if ((rc = nutri__check_meal(db, entry->meal)) != NUTRI_OK)
+    return rc;
+  if (entry->measure != NULL && nutri__characters(entry->measure) > NUTRI__MEASURE_MAX)
     return nutri__fail(db, NUTRI_EINVAL, "a measure has at most 300 characters");
-  if (entry->note != NULL && nutri__characters(entry->note) > 10000)
+  if (entry->note != NULL && nutri__characters(entry->note) > NUTRI__NOTE_MAX)
     return nutri__fail(db, NUTRI_EINVAL, "a note has at most 10000 characters");
   return NUTRI_OK;
 }
 
-/* Looks food and measure up, and that the amount is still one in grams. */
-static int prepare(nutri *db, const nutri_intake *entry, struct ready *ready) {
-  int rc = nutri__food_by_id(db, entry->food_id, &ready->food);
+/* Makes an entry of somebody ready to store: looks food and measure up, and that the amount is
+ * still one in grams. Of an entry that keeps its food and measure (old) ONE weighs what it weighed:
+ * a change of the day moves no gram. */
+static int prepare(nutri *db, const nutri_intake *entry, const nutri_intake *old,
+                   struct nutri__entry *ready) {
+  nutri_food food;
+  double one = 0.0;
+  int rc = nutri__food_by_id(db, entry->food_id, &food);
 
-  if (rc == NUTRI_OK)
-    rc = nutri__measure(db, &ready->food, entry->measure, &ready->one, &ready->measure);
   if (rc != NUTRI_OK)
     return rc;
-  ready->amount = entry->amount * ready->one;
-  if (ready->amount > 1e6)
+  if (old != NULL && entry->food_id == old->food_id && entry->measure != NULL &&
+      strcmp(entry->measure, old->measure) == 0) {
+    ready->measure = old->measure;
+    ready->amount = old->basis_amount * (entry->amount / old->amount);
+  } else if ((rc = nutri__measure(db, &food, entry->measure, &one, &ready->measure)) == NUTRI_OK) {
+    ready->amount = entry->amount * one;
+  } else {
+    return rc;
+  }
+  ready->day = entry->day;
+  ready->time = entry->time;
+  ready->meal = entry->meal;
+  ready->food_id = entry->food_id;
+  ready->measure_amount = entry->amount;
+  ready->note = entry->note;
+  if (ready->amount > NUTRI__AMOUNT_MAX)
     return nutri__fail(db, NUTRI_EINVAL, "%g %s of %s are more than 1000000 g", entry->amount,
-                       ready->measure, ready->food.description);
+                       ready->measure, food.description);
   return NUTRI_OK;
 }
 
@@ -75,25 +89,37 @@ int nutri__check_birth(nutri *db, int64_t person_id, const char *day) {
   return rc;
 }
 
-static int bind_entry(nutri *db, sqlite3_stmt *stmt, const nutri_intake *entry,
-                      const struct ready *ready) {
+static int bind_entry(nutri *db, sqlite3_stmt *stmt, const struct nutri__entry *entry) {
   int rc;
 
-  if ((rc = nutri__bind_int(db, stmt, ":person", ready->person_id)) == NUTRI_OK &&
+  if ((rc = nutri__bind_int(db, stmt, ":person", entry->person_id)) == NUTRI_OK &&
       (rc = nutri__bind_text(db, stmt, ":day", entry->day)) == NUTRI_OK &&
       (rc = nutri__bind_text(db, stmt, ":time", entry->time)) == NUTRI_OK &&
       (rc = nutri__bind_text(db, stmt, ":meal", entry->meal)) == NUTRI_OK &&
       (rc = nutri__bind_int(db, stmt, ":food", entry->food_id)) == NUTRI_OK &&
-      (rc = nutri__bind_double(db, stmt, ":amount", ready->amount)) == NUTRI_OK &&
-      (rc = nutri__bind_double(db, stmt, ":measure_amount", entry->amount)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":measure", ready->measure)) == NUTRI_OK)
+      (rc = nutri__bind_double(db, stmt, ":amount", entry->amount)) == NUTRI_OK &&
+      (rc = nutri__bind_double(db, stmt, ":measure_amount", entry->measure_amount)) == NUTRI_OK &&
+      (rc = nutri__bind_text(db, stmt, ":measure", entry->measure)) == NUTRI_OK)
     rc = nutri__bind_text(db, stmt, ":note", entry->note);
   return rc;
 }
 
-int nutri_intake_add(nutri *db, const nutri_intake *entry, int64_t *intake_id) {
-  struct ready ready = {0};
+int nutri__intake_store(nutri *db, const struct nutri__entry *entry, int64_t *intake_id) {
   sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_INTAKE_ADD, &stmt);
+
+  if (rc == NUTRI_OK)
+    rc = bind_entry(db, stmt, entry);
+  if (rc == NUTRI_OK && entry->import_id != 0)
+    rc = nutri__bind_int(db, stmt, ":import", entry->import_id);
+  if (rc == NUTRI_OK && (rc = nutri__run(db, stmt, "adding an entry")) == NUTRI_OK)
+    *intake_id = sqlite3_last_insert_rowid(db->sql);
+  nutri__done(stmt);
+  return rc;
+}
+
+int nutri_intake_add(nutri *db, const nutri_intake *entry, int64_t *intake_id) {
+  struct nutri__entry ready = {0};
   int64_t added = 0;
   int rc = nutri__enter_write(db);
 
@@ -101,13 +127,9 @@ int nutri_intake_add(nutri *db, const nutri_intake *entry, int64_t *intake_id) {
       (rc = nutri__begin(db)) != NUTRI_OK)
     return rc;
   if ((rc = nutri__person_id(db, entry->person, &ready.person_id)) == NUTRI_OK &&
-      (rc = prepare(db, entry, &ready)) == NUTRI_OK &&
-      (rc = nutri__check_birth(db, ready.person_id, entry->day)) == NUTRI_OK &&
-      (rc = nutri__stmt(db, NUTRI__Q_INTAKE_ADD, &stmt)) == NUTRI_OK &&
-      (rc = bind_entry(db, stmt, entry, &ready)) == NUTRI_OK &&
-      (rc = nutri__run(db, stmt, "adding an entry")) == NUTRI_OK)
-    added = sqlite3_last_insert_rowid(db->sql);
-  nutri__done(stmt);
+      (rc = prepare(db, entry, NULL, &ready)) == NUTRI_OK &&
+      (rc = nutri__check_birth(db, ready.person_id, entry->day)) == NUTRI_OK)
+    rc = nutri__intake_store(db, &ready, &added);
   rc = nutri__end(db, rc);
   if (rc == NUTRI_OK && intake_id != NULL)
     *intake_id = added;
@@ -162,14 +184,14 @@ static int find_entry(nutri *db, int64_t intake_id, nutri_intake *entry, int64_t
   return rc;
 }
 
-static int forget_recorded(nutri *db, int64_t intake_id, const struct ready *ready) {
+static int forget_recorded(nutri *db, int64_t intake_id, const struct nutri__entry *ready) {
   sqlite3_stmt *stmt = NULL;
   int rc = nutri__stmt(db, NUTRI__Q_INTAKE_FORGET_RECORDED, &stmt);
 
   if (rc == NUTRI_OK)
     rc = nutri__bind_int(db, stmt, ":intake", intake_id);
   if (rc == NUTRI_OK)
-    rc = nutri__bind_int(db, stmt, ":food", ready->food.food_id);
+    rc = nutri__bind_int(db, stmt, ":food", ready->food_id);
   if (rc == NUTRI_OK)
     rc = nutri__bind_double(db, stmt, ":amount", ready->amount);
   if (rc == NUTRI_OK)
@@ -179,7 +201,7 @@ static int forget_recorded(nutri *db, int64_t intake_id, const struct ready *rea
 }
 
 int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry) {
-  struct ready ready = {0};
+  struct nutri__entry ready = {0};
   sqlite3_stmt *stmt = NULL;
   nutri_intake old = {0};
   int64_t named;
@@ -193,11 +215,11 @@ int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry)
       (rc = nutri__person_id(db, entry->person, &named)) == NUTRI_OK && named != ready.person_id)
     rc = nutri__fail(db, NUTRI_EINVAL, "entry %lld is of %s: an entry keeps its person",
                      (long long)intake_id, old.person);
-  if (rc == NUTRI_OK && (rc = prepare(db, entry, &ready)) == NUTRI_OK &&
+  if (rc == NUTRI_OK && (rc = prepare(db, entry, &old, &ready)) == NUTRI_OK &&
       (rc = nutri__check_birth(db, ready.person_id, entry->day)) == NUTRI_OK &&
       (rc = forget_recorded(db, intake_id, &ready)) == NUTRI_OK &&
       (rc = nutri__stmt(db, NUTRI__Q_INTAKE_CHANGE, &stmt)) == NUTRI_OK &&
-      (rc = bind_entry(db, stmt, entry, &ready)) == NUTRI_OK &&
+      (rc = bind_entry(db, stmt, &ready)) == NUTRI_OK &&
       (rc = nutri__bind_int(db, stmt, ":intake", intake_id)) == NUTRI_OK)
     rc = nutri__run(db, stmt, "changing an entry");
   nutri__done(stmt);
@@ -220,23 +242,29 @@ int nutri_intake_remove(nutri *db, int64_t intake_id) {
   return nutri__end(db, rc);
 }
 
-int nutri_intake_again(nutri *db, const char *person, const char *from_day, const char *to_day,
-                       int *count) {
+int nutri_intake_again(nutri *db, const char *person, const char *from_day, const char *meal,
+                       const char *to_day, int *count) {
   sqlite3_stmt *stmt = NULL;
+  char quoted[80];
   int64_t person_id;
   int copied = 0;
   int rc = nutri__enter_write(db);
 
   if (rc != NUTRI_OK || (rc = nutri__check_day(db, "from", from_day)) != NUTRI_OK ||
-      (rc = nutri__check_day(db, "to", to_day)) != NUTRI_OK || (rc = nutri__begin(db)) != NUTRI_OK)
+      (rc = nutri__check_day(db, "to", to_day)) != NUTRI_OK ||
+      (rc = nutri__check_meal(db, meal)) != NUTRI_OK || (rc = nutri__begin(db)) != NUTRI_OK)
     return rc;
   if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
       (rc = nutri__check_birth(db, person_id, to_day)) == NUTRI_OK &&
       (rc = nutri__stmt(db, NUTRI__Q_INTAKE_AGAIN, &stmt)) == NUTRI_OK &&
       (rc = nutri__bind_span(db, stmt, person_id, from_day, to_day)) == NUTRI_OK &&
+      (rc = nutri__bind_text(db, stmt, ":meal", meal)) == NUTRI_OK &&
       (rc = nutri__run(db, stmt, "copying a day")) == NUTRI_OK) {
     copied = sqlite3_changes(db->sql);
-    if (copied == 0)
+    if (copied == 0 && meal != NULL)
+      rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no entry of the meal '%s' on %s", person,
+                       nutri__quote(meal, quoted), from_day);
+    else if (copied == 0)
       rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no entry on %s", person, from_day);
   }
   nutri__done(stmt);

@@ -115,6 +115,26 @@ int nutri__weigh(nutri *db, int64_t food_id, double amount, const char *measure,
   return NUTRI_OK;
 }
 
+int nutri__measure_counted(nutri *db, const nutri_food *food, const char *food_text, double *amount,
+                           const char **name) {
+  const char *last = strrchr(food_text, ' ');
+  const char *names[] = {food_text, last != NULL ? last + 1 : NULL, NULL};
+  int rc;
+
+  for (int i = 0; names[i] != NULL; i++) {
+    bool is_unit;
+
+    if ((rc = nutri__unit_known(db, names[i], &is_unit)) != NUTRI_OK)
+      return rc;
+    if (is_unit) /* 2 of a food named like a unit are no 2 units */
+      continue;
+    rc = nutri__measure(db, food, names[i], amount, name);
+    if (rc != NUTRI_ENOTFOUND && rc != NUTRI_EAMBIGUOUS)
+      return rc;
+  }
+  return nutri__measure(db, food, NULL, amount, name);
+}
+
 int nutri__unit_known(nutri *db, const char *text, bool *known) {
   return nutri__exists(db, NUTRI__Q_UNIT_KNOWN, ":measure", text, known);
 }

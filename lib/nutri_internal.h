@@ -19,15 +19,20 @@
 /* What a cursor's rows are; each `next` function takes its own. */
 enum nutri__rows {
   NUTRI__ROWS_FOOD,
+  NUTRI__ROWS_ALIAS,
   NUTRI__ROWS_NUTRIENT,
   NUTRI__ROWS_PORTION,
   NUTRI__ROWS_RANK,
   NUTRI__ROWS_PERSON,
   NUTRI__ROWS_STAGE,
+  NUTRI__ROWS_TARGET,
   NUTRI__ROWS_INTAKE,
+  NUTRI__ROWS_USUAL,
   NUTRI__ROWS_OBSERVATION,
   NUTRI__ROWS_DAY,
   NUTRI__ROWS_SOURCE,
+  NUTRI__ROWS_UNKNOWN,
+  NUTRI__ROWS_SUGGESTION,
   NUTRI__ROWS_IMPORT,
   NUTRI__ROWS_IMPORT_FILE,
   NUTRI__ROWS_REJECT,
@@ -39,15 +44,19 @@ enum nutri__rows {
   NUTRI__ROWS_RECIPE,
   NUTRI__ROWS_INGREDIENT,
   NUTRI__ROWS_RETENTION,
-  NUTRI__ROWS_COOKING
+  NUTRI__ROWS_COOKING,
+  NUTRI__ROWS_CHANGE
 };
 
 struct nutri_cursor {
   nutri *db;
   sqlite3_stmt *stmt;
+  enum nutri__query query; /* its */
   enum nutri__rows rows;
   bool has_row; /* stepped already: the next step gives this row */
   bool ended;
+  void *memory;       /* of rows that are no statement's */
+  char *text;         /* of such a row */
   nutri_cursor *next; /* of the handle's list */
 };
 
@@ -55,7 +64,8 @@ struct nutri {
   sqlite3 *sql;
   bool attached; /* the connection is the caller's */
   bool readonly;
-  bool in_savepoint; /* the open write is one of the caller's transaction */
+  int writes;        /* begun and not ended: they nest */
+  bool in_savepoint; /* the outermost of them is one of the caller's transaction */
   bool has_fts;      /* the search index is there and this SQLite can read it */
   char today[11];
   char errmsg[1024];
@@ -83,7 +93,7 @@ void nutri__error_set(nutri_error *err, int code, const char *message);
 int nutri__enter(nutri *db);
 /* As nutri__enter, for functions that write: NUTRI_EREADONLY where that cannot be. */
 int nutri__enter_write(nutri *db);
-/* A write transaction: BEGIN IMMEDIATE, or a savepoint inside the caller's transaction. */
+/* A write transaction: BEGIN IMMEDIATE, or a savepoint inside another or the caller's. */
 int nutri__begin(nutri *db);
 /* Ends it: commit where rc is NUTRI_OK, else roll back. Returns rc, or why the commit failed. */
 int nutri__end(nutri *db, int rc);
@@ -119,6 +129,8 @@ const char *nutri__keep(nutri *db, const char *text, int *rc);
 /* ... without blanks around it, and with single ones within. */
 const char *nutri__keep_words(nutri *db, const char *text, int *rc);
 void nutri__forget_kept(nutri *db);
+/* Frees what was kept since db->kept was mark, in calls that keep a text for each of many rows. */
+void nutri__forget_kept_since(nutri *db, const void *mark);
 /* Copies a filled struct out, as much as the caller's size says. */
 int nutri__out(nutri *db, void *out, const void *filled, size_t size);
 /* Whether a caller's struct can be filled: it is there and its size is set. */
@@ -158,12 +170,37 @@ int nutri__check_span(nutri *db, const char *from, const char *to);
 /* Binds :person, :from, :to and :today, those that the statement has. */
 int nutri__bind_span(nutri *db, sqlite3_stmt *stmt, int64_t person_id, const char *from,
                      const char *to);
+/* NUTRI_EINVAL where there is no such authority. */
+int nutri__check_authority(nutri *db, const char *authority);
 /* Whether a text is a day, else a sentence: name says which ("day", "from"). */
 int nutri__check_day(nutri *db, const char *name, const char *day);
 
 /* intake.c */
+#define NUTRI__AMOUNT_MAX 1e6 /* of an entry, as typed and in the food's basis */
+#define NUTRI__MEAL_MAX 100   /* characters */
+#define NUTRI__MEASURE_MAX 300
+#define NUTRI__NOTE_MAX 10000
+
+/* An entry as it is stored: all of it looked up and checked. */
+struct nutri__entry {
+  int64_t person_id;
+  const char *day;
+  const char *time;
+  const char *meal;
+  int64_t food_id;
+  double amount;         /* in the food's basis */
+  double measure_amount; /* as typed */
+  const char *measure;
+  const char *note;
+  int64_t import_id; /* 0 = typed */
+};
+/* Stores an entry inside the caller's transaction. */
+int nutri__intake_store(nutri *db, const struct nutri__entry *entry, int64_t *intake_id);
 /* NUTRI_EINVAL where the day is before the person was born. */
 int nutri__check_birth(nutri *db, int64_t person_id, const char *day);
+
+/* NUTRI_EINVAL for a meal's name that is none; NULL is fine. */
+int nutri__check_meal(nutri *db, const char *meal);
 
 /* total.c: the columns of schema/query/span.sql. */
 enum nutri__span {
@@ -202,15 +239,39 @@ enum nutri__span {
   NUTRI__SPAN_UPPER_CONFIDENCE,
   NUTRI__SPAN_UNKNOWN_NONFOOD,
   NUTRI__SPAN_AVERAGE_HELD_BACK,
-  NUTRI__SPAN_UPPER_SEPARATE
+  NUTRI__SPAN_UPPER_SEPARATE,
+  NUTRI__SPAN_AVERAGE_BODY,
+  NUTRI__SPAN_AVERAGE_YEAR,
+  NUTRI__SPAN_TARGET_LOW,
+  NUTRI__SPAN_TARGET_HIGH,
+  NUTRI__SPAN_TARGET_KINDS
+};
+/* Which span is added up. */
+struct nutri__span_of {
+  const char *person;
+  const char *authority; /* whose reference values; NULL = the person's, own goals first */
+  int64_t nutrient_id;
+  const char *from;
+  const char *to;
+  bool counted_only;
+  bool with_need; /* also what the person needs */
 };
 /* The row of span.sql for a person's span: NUTRI_ROW and the statement, for nutri__done. */
-int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,
-                const char *to, bool counted_only, nutri_nutrient *nutrient, sqlite3_stmt **out);
+int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutrient,
+                sqlite3_stmt **out);
+
+/* deficit.c: nutri_nutrient_deficit() inside another call. */
+int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out);
 
 /* nutrient.c */
 /* A nutrient by id, its texts kept on the handle; NUTRI_ENOTFOUND. */
 int nutri__nutrient_known(nutri *db, int64_t nutrient_id, nutri_nutrient *nutrient);
+/* The nutrient that a name and a unit mean in a table's header, "Vitamin D" in IU or in ug;
+ * *factor turns an amount in that unit into one in the nutrient's. Text as in nutri_nutrient_find.
+ * NUTRI_ENOTFOUND (no such name), NUTRI_EINVAL (the unit cannot be turned into the nutrient's),
+ * NUTRI_EAMBIGUOUS. */
+int nutri__nutrient_in_unit(nutri *db, const char *text, const char *unit, nutri_nutrient *nutrient,
+                            double *factor);
 
 /* food.c */
 int nutri__basis_of(const char *basis);
@@ -227,6 +288,12 @@ int nutri__food_exact(nutri *db, int64_t person_id, const char *text, nutri_food
 int nutri__food_words(nutri *db, const char *text, nutri_food *food, int64_t *source_rank);
 /* Exact, else by words. */
 int nutri__food_named(nutri *db, int64_t person_id, const char *text, nutri_food *food);
+/* The same; *unheard says that the text is a name, and no food has it, or all its words. */
+int nutri__food_heard_of(nutri *db, int64_t person_id, const char *text, nutri_food *food,
+                         bool *unheard);
+/* The foods among which nutri__food_named() could not choose, best first. */
+int nutri__food_choice(nutri *db, int64_t person_id, const char *text, int limit,
+                       nutri_cursor **out);
 
 /* measure.c */
 
@@ -243,6 +310,10 @@ struct nutri__weighed {
 /* Looks food and measure up and checks that the amount is one, also in the basis. */
 int nutri__weigh(nutri *db, int64_t food_id, double amount, const char *measure,
                  struct nutri__weighed *out);
+/* One of a food that was named without a measure: "10 almonds" are ten of its measure "almond";
+ * else its usual portion, if that is a thing one counts. */
+int nutri__measure_counted(nutri *db, const nutri_food *food, const char *food_text, double *amount,
+                           const char **name);
 /* Whether the text is a unit's name. */
 int nutri__unit_known(nutri *db, const char *text, bool *known);
 
@@ -253,11 +324,20 @@ const char *nutri__kind_name(int kind);
 /* A name as it is stored, kept on the handle; NUTRI_EEXISTS where an own food other than old_id (0
  * = none) has it now. */
 int nutri__own_name(nutri *db, const char *text, int64_t old_id, const char **name);
-int nutri__own_add(nutri *db, const char *name, int kind, int basis, int64_t *food_id);
-/* The food's usual portion. */
-int nutri__own_portion(nutri *db, int64_t food_id, const char *measure, double grams);
+int nutri__own_add(nutri *db, const char *name, int kind, int basis, int64_t category_id,
+                   int64_t *food_id);
+int nutri__own_portion(nutri *db, int64_t food_id, int number, const char *measure, double grams,
+                       bool is_usual);
+/* What an edit starts from. */
+struct nutri__own {
+  int kind;
+  int basis;
+  const char *description; /* kept on the handle */
+  int64_t category_id;     /* 0 = none */
+  bool is_dish;
+};
 /* NUTRI_EINVAL where the food is not one's own, or an older version. */
-int nutri__own_newest(nutri *db, int64_t food_id);
+int nutri__own_newest(nutri *db, int64_t food_id, struct nutri__own *out);
 /* From now on old_id's names and words mean food_id; entries keep it. */
 int nutri__own_replace(nutri *db, int64_t old_id, int64_t food_id);
 
@@ -283,8 +363,20 @@ int nutri__search_probe(nutri *db);
 int nutri__search_build(nutri *db);   /* the index anew, inside the caller's transaction */
 int nutri__search_refresh(nutri *db); /* what search_dirty names; nothing on a read-only handle */
 
-/* import_log.c: a row of import_get.sql or import_list.sql. */
-void nutri__import_row(sqlite3_stmt *stmt, nutri_import_report *report);
+/* import_log.c */
+
+/* An import by its number, 0 = the newest; its texts kept on the handle. NUTRI_ENOTFOUND. */
+int nutri__import_get(nutri *db, int64_t import_id, nutri_import_report *report);
+/* A cursor over a query with :import, after looking whether there is such an import. */
+int nutri__import_cursor(nutri *db, int64_t import_id, enum nutri__query query,
+                         enum nutri__rows rows, nutri_cursor **out);
+
+/* restore.c: a person's file as one of the formats of nutri_import(). */
+
+/* Whether the file is a nutri database. */
+bool nutri__restore_fits(const char *path);
+/* Restores its only person. The report has no import: nothing is written down of the file. */
+int nutri__restore_run(nutri *db, const char *path, nutri_import_report *out);
 
 /* stats.c: arithmetic alone. */
 

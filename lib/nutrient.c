@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Nutrients, and what a food holds of them. */
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -92,6 +93,85 @@ int nutri_nutrient_find(nutri *db, const char *text, nutri_nutrient *out) {
     rc = pick(db, stmt, text, &nutrient);
   nutri__done(stmt);
   return rc == NUTRI_OK ? nutri__out(db, out, &nutrient, sizeof nutrient) : rc;
+}
+
+/* How much one of a unit is in another, and whether they are one unit. *fits false: they have
+ * nothing in common. */
+static int unit_factor(nutri *db, const char *from, const char *to, double *factor, bool *is_same,
+                       bool *fits) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_UNIT_FACTOR, &stmt);
+
+  *fits = false;
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(db, stmt, ":from", from);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(db, stmt, ":to", to);
+  if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "looking for a unit")) == NUTRI_ROW) {
+    *factor = sqlite3_column_double(stmt, 0);
+    *is_same = sqlite3_column_int(stmt, 1) != 0;
+    *fits = true;
+    rc = NUTRI_OK;
+  }
+  nutri__done(stmt);
+  return rc;
+}
+
+/* Of the nutrients of a name, that of the first step which the unit fits; within a step the unit's
+ * own goes before one it has to be turned into. */
+static int pick_in_unit(nutri *db, sqlite3_stmt *stmt, const char *text, const char *unit,
+                        nutri_nutrient *nutrient, double *factor) {
+  const int step_column = 7;
+  char quoted[80];
+  int best = INT_MAX;
+  int fitting = 0;
+  int named = 0;
+  int rc;
+
+  while ((rc = nutri__step(db, stmt, "looking for a nutrient")) == NUTRI_ROW) {
+    double of_this = 1.0;
+    bool is_same = false;
+    bool fits = false;
+    int place;
+
+    if ((rc = unit_factor(db, unit, nutri__text(stmt, 4), &of_this, &is_same, &fits)) != NUTRI_OK)
+      return rc;
+    place = 2 * sqlite3_column_int(stmt, step_column) + !is_same;
+    if (named++ == 0 || (fits && place < best)) { /* the first one for the message */
+      nutrient_row(stmt, nutrient);
+      if ((rc = keep(db, nutrient)) != NUTRI_OK)
+        return rc;
+    }
+    if (fits && place < best) {
+      best = place;
+      fitting = 1;
+      *factor = of_this;
+    } else if (fits && place == best) {
+      fitting++;
+    }
+  }
+  if (rc != NUTRI_OK || fitting == 1)
+    return rc;
+  if (named == 0)
+    return nutri__fail(db, NUTRI_ENOTFOUND, "there is no nutrient '%s'",
+                       nutri__quote(text, quoted));
+  if (fitting == 0)
+    return nutri__fail(db, NUTRI_EINVAL, "%s is kept in %s", nutrient->name, nutrient->unit);
+  return nutri__fail(db, NUTRI_EAMBIGUOUS, "'%s' fits several nutrients",
+                     nutri__quote(text, quoted));
+}
+
+int nutri__nutrient_in_unit(nutri *db, const char *text, const char *unit, nutri_nutrient *nutrient,
+                            double *factor) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_NUTRIENT_FIND, &stmt);
+
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(db, stmt, ":text", text);
+  if (rc == NUTRI_OK)
+    rc = pick_in_unit(db, stmt, text, unit, nutrient, factor);
+  nutri__done(stmt);
+  return rc;
 }
 
 int nutri_food_nutrients(nutri *db, int64_t food_id, nutri_cursor **out) {

@@ -60,7 +60,7 @@ int nutri__bind_span(nutri *db, sqlite3_stmt *stmt, int64_t person_id, const cha
   return rc;
 }
 
-static int authority_known(nutri *db, const char *authority) {
+int nutri__check_authority(nutri *db, const char *authority) {
   char quoted[80];
   bool known;
   int rc = nutri__exists(db, NUTRI__Q_AUTHORITY_KNOWN, ":authority", authority, &known);
@@ -90,7 +90,7 @@ static int check_person(nutri *db, const nutri_person *person) {
                        person->age_months);
   if (person->born != NULL && person->age_months > 0)
     return nutri__fail(db, NUTRI_EINVAL, "give a birth date or an age, not both");
-  return person->authority != NULL ? authority_known(db, person->authority) : NUTRI_OK;
+  return person->authority != NULL ? nutri__check_authority(db, person->authority) : NUTRI_OK;
 }
 
 static int store_person(nutri *db, enum nutri__query query, const nutri_person *person) {

@@ -6,6 +6,7 @@
 #include "nutri_internal.h"
 
 #define MAX_MEASURE_WORDS 4
+#define MAX_MEASURE 200
 
 /* One way to read the words behind the amount. */
 struct reading {
@@ -45,27 +46,6 @@ static const char *after_words(const char *text, int n) {
   return text;
 }
 
-/* The measure of a food that was named without one: "10 almonds" are ten of its measure "almond";
- * else its usual portion, if that is a thing one counts. */
-static int counted_measure(nutri *db, const char *food_text, struct reading *reading) {
-  const char *last = strrchr(food_text, ' ');
-  const char *names[] = {food_text, last != NULL ? last + 1 : NULL, NULL};
-  int rc;
-
-  for (int i = 0; names[i] != NULL; i++) {
-    bool is_unit;
-
-    if ((rc = nutri__unit_known(db, names[i], &is_unit)) != NUTRI_OK)
-      return rc;
-    if (is_unit) /* 2 of a food named like a unit are no 2 units */
-      continue;
-    rc = nutri__measure(db, &reading->food, names[i], &reading->one, &reading->measure);
-    if (rc != NUTRI_ENOTFOUND && rc != NUTRI_EAMBIGUOUS)
-      return rc;
-  }
-  return nutri__measure(db, &reading->food, NULL, &reading->one, &reading->measure);
-}
-
 /* Tries one reading. NUTRI_OK: it holds; NUTRI_ENOTFOUND: it does not (noted); else an error. */
 static int try_reading(nutri *db, int64_t person_id, const char *measure, const char *food_text,
                        bool exact, struct reading *reading, struct failure *failure) {
@@ -81,7 +61,8 @@ static int try_reading(nutri *db, int64_t person_id, const char *measure, const 
     reading->food_text = food_text;
     rc = measure != NULL
              ? nutri__measure(db, &reading->food, measure, &reading->one, &reading->measure)
-             : counted_measure(db, food_text, reading);
+             : nutri__measure_counted(db, &reading->food, food_text, &reading->one,
+                                      &reading->measure);
     if (rc == NUTRI_ENOTFOUND)
       note(failure, db, is_unit ? 3 : 2, rc, NULL);
     else if (rc == NUTRI_EAMBIGUOUS)
@@ -100,18 +81,32 @@ static const char *skip_of(const char *text) {
   return sqlite3_strnicmp(text, "of ", 3) == 0 && text[3] != '\0' ? text + 3 : text;
 }
 
-/* Reads the words behind an amount: all of them a food's exact name; or a measure of one word or
- * more, then a food; or all of them words of a food. */
-static int read_words(nutri *db, int64_t person_id, const char *words, struct reading *reading,
-                      struct failure *failure) {
+/* "onion, chopped" behind "cup": onion, in a measure that is a cup, chopped. */
+static int try_qualified(nutri *db, int64_t person_id, const char *measure, const char *food,
+                         struct reading *reading, struct failure *failure) {
+  const char *comma = strchr(food, ',');
+  char qualified[MAX_MEASURE];
+  char *name;
   int rc = NUTRI_OK;
-  const char *whole = nutri__keep_words(db, words, &rc);
 
-  if (rc == NUTRI_OK)
-    rc = try_reading(db, person_id, NULL, whole, true, reading, failure);
+  if (comma == NULL || comma == food ||
+      (size_t)snprintf(qualified, sizeof qualified, "%s%s", measure, comma) >= sizeof qualified)
+    return NUTRI_ENOTFOUND;
+  name = (char *)nutri__keep(db, food, &rc);
+  if (name == NULL)
+    return rc;
+  name[comma - food] = '\0';
+  return try_reading(db, person_id, qualified, name, true, reading, failure);
+}
+
+/* A measure of one word or more, then a food: each split in turn until one holds. */
+static int try_splits(nutri *db, int64_t person_id, const char *whole, bool exact,
+                      struct reading *reading, struct failure *failure) {
+  int rc = NUTRI_ENOTFOUND;
+
   for (int n = 1; n <= MAX_MEASURE_WORDS && rc == NUTRI_ENOTFOUND; n++) {
     const char *food = after_words(whole, n);
-    char measure[200];
+    char measure[MAX_MEASURE];
     size_t length;
 
     if (food == NULL)
@@ -123,8 +118,28 @@ static int read_words(nutri *db, int64_t person_id, const char *words, struct re
       break;
     memcpy(measure, whole, length);
     measure[length] = '\0';
-    rc = try_reading(db, person_id, measure, skip_of(food), false, reading, failure);
+    food = skip_of(food);
+    rc = try_reading(db, person_id, measure, food, exact, reading, failure);
+    if (rc == NUTRI_ENOTFOUND && exact)
+      rc = try_qualified(db, person_id, measure, food, reading, failure);
   }
+  return rc;
+}
+
+/* Reads the words behind an amount: all of them a food's exact name; or a measure, then a food by
+ * its exact name ("cup chopped" and "onion"), then by words; or all of them words of a food. */
+static int read_words(nutri *db, int64_t person_id, const char *words, struct reading *reading,
+                      struct failure *failure) {
+  struct failure unsaid = {0}; /* what fails exactly is tried again, and said then */
+  int rc = NUTRI_OK;
+  const char *whole = nutri__keep_words(db, words, &rc);
+
+  if (rc == NUTRI_OK)
+    rc = try_reading(db, person_id, NULL, whole, true, reading, failure);
+  if (rc == NUTRI_ENOTFOUND)
+    rc = try_splits(db, person_id, whole, true, reading, &unsaid);
+  if (rc == NUTRI_ENOTFOUND)
+    rc = try_splits(db, person_id, whole, false, reading, failure);
   /* "100 g bar" is a weight of a bar, whatever else has a g and a bar in its name. */
   if (rc == NUTRI_ENOTFOUND && !failure->behind_unit)
     rc = try_reading(db, person_id, NULL, whole, false, reading, failure);

@@ -284,6 +284,7 @@ static int check_product(nutri *db, const nutri_product *given, const nutri_labe
 static int store_product(nutri *db, int64_t old_id, const nutri_product *given,
                          const nutri_label *labels, size_t count, int64_t *food_id) {
   nutri_product product = {0};
+  struct nutri__own old;
   const char *name;
   const char *measure;
   int64_t added = 0;
@@ -292,12 +293,12 @@ static int store_product(nutri *db, int64_t old_id, const nutri_product *given,
   if ((rc = check_product(db, given, labels, count, &product)) != NUTRI_OK ||
       (rc = nutri__begin(db)) != NUTRI_OK)
     return rc;
-  if ((old_id == 0 || (rc = nutri__own_newest(db, old_id)) == NUTRI_OK) &&
+  if ((old_id == 0 || (rc = nutri__own_newest(db, old_id, &old)) == NUTRI_OK) &&
       (rc = nutri__own_name(db, product.name, old_id, &name)) == NUTRI_OK &&
       (rc = judge_unit(db, &product, &measure)) == NUTRI_OK &&
-      (rc = nutri__own_add(db, name, product.kind, product.basis, &added)) == NUTRI_OK &&
+      (rc = nutri__own_add(db, name, product.kind, product.basis, 0, &added)) == NUTRI_OK &&
       measure != NULL)
-    rc = nutri__own_portion(db, added, measure, 1.0);
+    rc = nutri__own_portion(db, added, 1, measure, 1.0, true);
   for (size_t i = 0; i < count && rc == NUTRI_OK; i++) {
     const void *at = (const char *)labels + i * labels->size; /* each is as long as the first */
     struct line line;

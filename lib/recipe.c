@@ -178,15 +178,16 @@ static int add_recipe(nutri *db, const struct dish *dish) {
 static int store_dish(nutri *db, int64_t old_id, const nutri_recipe *given,
                       const nutri_ingredient *ingredients, size_t count, int64_t *food_id) {
   struct dish dish = {.old_id = old_id};
+  struct nutri__own old;
   int rc;
 
   if ((rc = check_recipe(db, given, &dish.recipe)) != NUTRI_OK ||
       (rc = check_ingredients(db, ingredients, count)) != NUTRI_OK ||
       (rc = nutri__begin(db)) != NUTRI_OK)
     return rc;
-  if ((old_id == 0 || (rc = nutri__own_newest(db, old_id)) == NUTRI_OK) &&
+  if ((old_id == 0 || (rc = nutri__own_newest(db, old_id, &old)) == NUTRI_OK) &&
       (rc = nutri__own_name(db, dish.recipe.name, old_id, &dish.name)) == NUTRI_OK)
-    rc = nutri__own_add(db, dish.name, NUTRI_FOOD, dish.recipe.basis, &dish.food_id);
+    rc = nutri__own_add(db, dish.name, NUTRI_FOOD, dish.recipe.basis, 0, &dish.food_id);
   for (size_t i = 0; i < count && rc == NUTRI_OK; i++) {
     const void *at = (const char *)ingredients + i * ingredients->size; /* as long as the first */
 

@@ -155,6 +155,15 @@ static void free_kept(struct kept *kept) {
   }
 }
 
+void nutri__forget_kept_since(nutri *db, const void *mark) {
+  while (db->kept != NULL && db->kept != mark) {
+    struct kept *kept = db->kept;
+
+    db->kept = kept->next;
+    sqlite3_free(kept);
+  }
+}
+
 void nutri__forget_kept(nutri *db) {
   /* A text may be an argument of the call that begins now: it lives until the one after. */
   free_kept(db->kept_before);

@@ -127,6 +127,19 @@ bool nutri__parse_amount(const char *text, double *amount, const char **rest) {
   return isfinite(whole);
 }
 
+int nutri_amount_parse(const char *text, double *amount, const char **rest) {
+  double value;
+  const char *behind;
+
+  if (text == NULL || amount == NULL || rest == NULL)
+    return NUTRI_EMISUSE;
+  if (!nutri__parse_amount(text, &value, &behind))
+    return NUTRI_EINVAL;
+  *amount = value;
+  *rest = behind;
+  return NUTRI_OK;
+}
+
 size_t nutri__characters(const char *text) {
   size_t n = 0;
 

@@ -2,24 +2,28 @@
 /* What a span adds up to. The adding up itself is SQL: schema/query/span.sql. */
 #include "nutri_internal.h"
 
-int nutri__span(nutri *db, const char *person, int64_t nutrient_id, const char *from,
-                const char *to, bool counted_only, nutri_nutrient *nutrient, sqlite3_stmt **out) {
+int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutrient,
+                sqlite3_stmt **out) {
   int64_t person_id;
   int rc;
 
-  if ((rc = nutri__person_id(db, person, &person_id)) == NUTRI_OK &&
-      (rc = nutri__nutrient_known(db, nutrient_id, nutrient)) == NUTRI_OK &&
-      (rc = nutri__check_span(db, from, to)) == NUTRI_OK &&
+  if ((rc = nutri__person_id(db, of->person, &person_id)) == NUTRI_OK &&
+      (rc = nutri__nutrient_known(db, of->nutrient_id, nutrient)) == NUTRI_OK &&
+      (rc = nutri__check_span(db, of->from, of->to)) == NUTRI_OK &&
       (rc = nutri__stmt(db, NUTRI__Q_SPAN, out)) == NUTRI_OK &&
-      (rc = nutri__bind_span(db, *out, person_id, from, to)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, *out, ":nutrient", nutrient_id)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, *out, ":counted_only", counted_only)) == NUTRI_OK)
+      (rc = nutri__bind_span(db, *out, person_id, of->from, of->to)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, *out, ":nutrient", of->nutrient_id)) == NUTRI_OK &&
+      (rc = nutri__bind_text(db, *out, ":authority", of->authority)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, *out, ":counted_only", of->counted_only)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, *out, ":with_need", of->with_need)) == NUTRI_OK)
     rc = nutri__step(db, *out, "adding up the days");
   return rc;
 }
 
 int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrient_id, const char *from,
                          const char *to, nutri_total *out) {
+  const struct nutri__span_of of = {
+      .person = person, .nutrient_id = nutrient_id, .from = from, .to = to};
   sqlite3_stmt *stmt = NULL;
   nutri_nutrient nutrient;
   nutri_total total;
@@ -27,7 +31,7 @@ int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrient_id, con
 
   if (rc != NUTRI_OK)
     return rc;
-  rc = nutri__span(db, person, nutrient_id, from, to, false, &nutrient, &stmt);
+  rc = nutri__span(db, &of, &nutrient, &stmt);
   if (rc == NUTRI_ROW) {
     total = (nutri_total){
         .size = sizeof total,

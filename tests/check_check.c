@@ -61,12 +61,34 @@ static const struct {
      "day without anything", "ann, 2026-01-01"},
     {"UPDATE person SET born = '2026-11-17'", "day before birth", "ann, 2026-11-16"},
     {"DELETE FROM intake_day", "entry without a day", "2026-11-16"},
-    {"INSERT INTO import (import_id, source_id, format, path, imported_at, rows_read, rows_stored)"
-     " VALUES (7, 3, 'fdc', 'x', '2026-11-16T00:00:00Z', 10, 9)",
+    {"INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored)"
+     " VALUES (7, 'fdc', 'x', '2026-11-16T00:00:00Z', 10, 9)",
      "import does not add up", "import 7: 10 rows read"},
-    {"INSERT INTO import (import_id, source_id, format, path, imported_at, running)"
-     " VALUES (8, 3, 'fdc', 'x', '2026-11-16T00:00:00Z', 1)",
+    {"INSERT INTO import (import_id, format, path, imported_at, running)"
+     " VALUES (8, 'fdc', 'x', '2026-11-16T00:00:00Z', 1)",
      "import does not add up", "import 8"},
+    {"INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored)"
+     " VALUES (9, 'fdc', 'x', '2026-11-16T00:00:00Z', 10, 10); INSERT INTO import_file (import_id,"
+     " file, sha256, bytes, rows_read, rows_stored, rows_unchanged, rows_rejected)"
+     " VALUES (9, 'food.csv', hex(zeroblob(32)), 1, 9, 9, 0, 0)",
+     "import does not add up", "import 9: 10 rows read"},
+    {"INSERT INTO import (import_id, format, path, imported_at)"
+     " VALUES (10, 'fdc', '/data', '2026-11-16T00:00:00Z');"
+     "UPDATE food SET import_id = 10 WHERE description = 'Almonds'",
+     "import without a source", "import 10: /data"},
+    {"INSERT INTO import (import_id, format, path, imported_at)"
+     " VALUES (11, 'fdc', 'x', '2026-11-16T00:00:00Z'); INSERT INTO row_change (import_id, "
+     "\"table\","
+     " row_id, \"column\", new) VALUES (11, 'food', 4711, 'published', '2026')",
+     "change of nothing", "food 4711, import 11"},
+    {"INSERT INTO import (import_id, format, path, imported_at)"
+     " VALUES (12, 'fdc', 'x', '2026-11-16T00:00:00Z'); INSERT INTO food_nutrient_change "
+     "(import_id,"
+     " food_id, nutrient_id, new_amount) VALUES (12, 1000000001, 4711, 5)",
+     "change of nothing", "nutrient 4711, import 12"},
+    {"INSERT INTO food_nutrient_change (food_id, nutrient_id, old_amount, new_amount)"
+     " VALUES (1000000001, 1090, 5, 6)",
+     "value changed past its records", "food 1000000001, nutrient 1090: 6.0, now "},
     {"INSERT INTO reference_intake (authority, body, year, reference, kind, age_min_months,"
      " age_max_months, amount, unit, source, confidence) VALUES ('us', 'IOM/NASEM (US-Canada)',"
      " 1997, 'magnesium', 'RDA', 400, 500, 321, 'mg', 'x', 'low')",

@@ -19,6 +19,7 @@ union any {
   nutri_observation observation;
   nutri_day day;
   nutri_source source;
+  nutri_suggestion suggestion;
   nutri_import_report report;
   nutri_import_file file;
   nutri_reject reject;
@@ -31,6 +32,7 @@ union any {
   nutri_ingredient ingredient;
   nutri_retention retention;
   nutri_cooking cooking;
+  nutri_change change;
   unsigned char bytes[1024];
 };
 
@@ -49,6 +51,7 @@ union any {
 #define member_observation observation
 #define member_day day
 #define member_source source
+#define member_suggest suggestion
 #define member_import report
 #define member_import_file file
 #define member_reject reject
@@ -61,6 +64,7 @@ union any {
 #define member_ingredient ingredient
 #define member_retention retention
 #define member_cooking cooking
+#define member_change change
 
 LIST(food, nutri_food_search(db, "spinach", 50, 0, out))
 LIST(nutrient, nutri_food_nutrients(db, 1000000001, out))
@@ -72,6 +76,7 @@ LIST(intake, nutri_intake_list(db, "ann", NULL, NULL, out))
 LIST(observation, nutri_observation_list(db, "ann", NULL, NULL, out))
 LIST(day, nutri_day_list(db, "ann", NUTRI_MAGNESIUM, NULL, NULL, out))
 LIST(source, nutri_source_list(db, "ann", NUTRI_MAGNESIUM, NULL, NULL, out))
+LIST(suggest, nutri_suggest(db, "ann", NULL, NULL, out))
 LIST(import, nutri_import_list(db, out))
 LIST(import_file, nutri_import_files(db, 1, out))
 LIST(reject, nutri_reject_list(db, 1, out))
@@ -84,6 +89,7 @@ LIST(recipe, nutri_recipe_list(db, out))
 LIST(ingredient, nutri_recipe_ingredients(db, 2000000003, out))
 LIST(retention, nutri_recipe_retentions(db, 2000000003, out))
 LIST(cooking, nutri_cooking_list(db, NULL, NUTRI_MAGNESIUM, out))
+LIST(change, nutri_import_change_list(db, 1, out))
 
 static int list_candidate(nutri_cursor **out) {
   return nutri_food_candidates(db, "ann", "bread", 50, out);
@@ -109,6 +115,7 @@ static const struct list {
     {"observation", list_observation, next_observation, sizeof(nutri_observation), "SELECT 2"},
     {"day", list_day, next_day, sizeof(nutri_day), "SELECT 2"},
     {"source", list_source, next_source, sizeof(nutri_source), "SELECT 4"},
+    {"suggest", list_suggest, next_suggest, sizeof(nutri_suggestion), NULL},
     {"import", list_import, next_import, sizeof(nutri_import_report), "SELECT 2"},
     {"import_file", list_import_file, next_import_file, sizeof(nutri_import_file), "SELECT 2"},
     {"reject", list_reject, next_reject, sizeof(nutri_reject), "SELECT 2"},
@@ -121,6 +128,7 @@ static const struct list {
     {"ingredient", list_ingredient, next_ingredient, sizeof(nutri_ingredient), "SELECT 2"},
     {"retention", list_retention, next_retention, sizeof(nutri_retention), "SELECT 2"},
     {"cooking", list_cooking, next_cooking, sizeof(nutri_cooking), "SELECT 2"},
+    {"change", list_change, next_change, sizeof(nutri_change), "SELECT 2"},
 };
 
 /* Two products, two of bob's doses, two dishes, two ways of cooking. */
@@ -159,8 +167,10 @@ static void fill(void) {
   OK(nutri_stage_add(db, "ann", &stage));
   OK(nutri_observation_add(db, "ann", &noted, NULL));
   OK(nutri_observation_add(db, "ann", &noted, NULL));
-  sql("INSERT INTO import (import_id, source_id, format, path, imported_at) VALUES"
-      " (1, 3, 'fdc', 'a', '2026-11-16T10:00:00Z'), (2, 3, 'fdc', 'b', '2026-11-17T10:00:00Z');"
+  sql("INSERT INTO import (import_id, format, path, imported_at) VALUES"
+      " (1, 'fdc', 'a', '2026-11-16T10:00:00Z'), (2, 'fdc', 'b', '2026-11-17T10:00:00Z');"
+      "INSERT INTO food_nutrient_change (import_id, food_id, nutrient_id, new_amount)"
+      " VALUES (1, 1000000001, 1089, 5), (1, 1000000001, 1090, 6);"
       "INSERT INTO import_file VALUES (1, 'food.csv', '%064d', 10, 1, 1, 0, 0, NULL),"
       " (1, 'nutrient.csv', '%064d', 10, 1, 1, 0, 0, 'a note');"
       "INSERT INTO import_reject (import_id, file, line, reason)"
@@ -386,7 +396,29 @@ START_TEST(ended_cursor_lets_go) {
 }
 END_TEST
 
+/* A statement that is used again knows nothing of the cursor that was closed midway. */
+START_TEST(used_again) {
+  nutri_cursor *foods = NULL;
+  nutri_rank place = NUTRI_INIT(nutri_rank);
+  int n = 0;
+
+  sql("INSERT INTO food (food_id, source_id, source_key, description) VALUES (9, 4, 'x', 'Pure')");
+  add_nutrient(9, NUTRI_MAGNESIUM, 60000.0, NULL);
+  OK(nutri_food_rank(db, NUTRI_MAGNESIUM, NUTRI_BY_100_G, "nutri starter", 3, NUTRI_ALL_FORMS,
+                     &foods));
+  ck_assert_int_eq(nutri_rank_next(foods, &place), NUTRI_ROW);
+  ck_assert_int_ne(place.food_id, 9);
+  nutri_cursor_close(foods);
+  OK(nutri_food_rank(db, NUTRI_MAGNESIUM, NUTRI_BY_100_G, NULL, 5, NUTRI_ALL_FORMS, &foods));
+  for (; nutri_rank_next(foods, &place) == NUTRI_ROW; n++)
+    ck_assert(n > 0 || place.food_id == 9);
+  ck_assert_int_eq(n, 5);
+  nutri_cursor_close(foods);
+}
+END_TEST
+
 TESTS("cursor") {
+  tcase_add_test(tc, used_again);
   ADD_LOOP(list_ends, lists);
   ADD_LOOP(wrong_cursor, lists);
   ADD_LOOP(row_size, lists);

@@ -376,6 +376,10 @@ static nutri_person ann = {.size = sizeof(nutri_person), .name = "ann", .age_mon
 static nutri_stage stage = {sizeof stage, "pregnant", "2026-01-01", NULL};
 static nutri_observation noted = {
     .size = sizeof noted, .day = "2026-11-16", .what = "pain", .value = 3.0};
+static nutri_target goal = {
+    .size = sizeof goal, .nutrient_id = NUTRI_MAGNESIUM, .from = "2026-11-16", .amount = 350.0};
+static nutri_own_food own_food = {.size = sizeof own_food, .description = "Oat bar, new"};
+static int64_t own_id;
 static nutri_intake entry = {.size = sizeof entry,
                              .person = "ann",
                              .day = "2026-11-16",
@@ -391,13 +395,20 @@ WRITE(write_stage, nutri_stage_add(handle, "ann", &stage))
 WRITE(write_entry, nutri_intake_add(handle, &entry, NULL))
 WRITE(write_entry_change, nutri_intake_change(handle, 1, &entry))
 WRITE(write_entry_remove, nutri_intake_remove(handle, 1))
-WRITE(write_again, nutri_intake_again(handle, "ann", "2026-11-16", "2026-11-17", NULL))
+WRITE(write_again, nutri_intake_again(handle, "ann", "2026-11-16", NULL, "2026-11-17", NULL))
 WRITE(write_mark, nutri_day_mark(handle, "ann", "2026-11-16", "complete"))
 WRITE(write_unmark, nutri_day_mark(handle, "ann", "2026-11-16", NULL))
 WRITE(write_observation, nutri_observation_add(handle, "ann", &noted, NULL))
 WRITE(write_observation_remove, nutri_observation_remove(handle, 1))
 WRITE(write_stage_remove, nutri_stage_remove(handle, "ann", "lactating", "2020-01-01"))
 WRITE(write_alias_remove, nutri_alias_remove(handle, "ann", "nibbles"))
+WRITE(write_alias_rename, nutri_alias_rename(handle, "ann", "nibbles", "snack"))
+WRITE(write_alias_merge, nutri_alias_merge(handle, "ann", "nibbles", "bites"))
+WRITE(write_target, nutri_target_add(handle, "ann", &goal, NULL))
+WRITE(write_target_remove, nutri_target_remove(handle, 1))
+WRITE(write_food, nutri_food_add(handle, &own_food, NULL))
+WRITE(write_food_edit, nutri_food_edit(handle, own_id, &own_food, NULL))
+WRITE(write_usual, nutri_usual_log(handle, "ann", NULL, "2026-11-20", NULL))
 WRITE(write_alias, nutri_alias_set(handle, "ann", "my nuts", 1000000001))
 
 static const struct {
@@ -418,21 +429,39 @@ static const struct {
     {"nutri_stage_remove", write_stage_remove},
     {"nutri_alias_set", write_alias},
     {"nutri_alias_remove", write_alias_remove},
+    {"nutri_alias_rename", write_alias_rename},
+    {"nutri_alias_merge", write_alias_merge},
+    {"nutri_target_add", write_target},
+    {"nutri_target_remove", write_target_remove},
+    {"nutri_food_add", write_food},
+    {"nutri_food_edit", write_food_edit},
+    {"nutri_usual_log", write_usual},
 };
 
 static int64_t all_rows(void) {
   return sql_int("SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM life_stage)"
                  " + (SELECT total(amount) FROM intake) + (SELECT count(*) FROM intake_day)"
                  " + (SELECT count(completeness) FROM intake_day)"
-                 " + (SELECT count(*) FROM observation) + (SELECT count(*) FROM food_alias)");
+                 " + (SELECT count(*) FROM observation) + (SELECT count(*) FROM food_alias)"
+                 " + (SELECT count(*) FROM target) + (SELECT count(*) FROM food)"
+                 " + (SELECT total(food_id) FROM food_alias WHERE person_id IS NOT NULL)"
+                 " + (SELECT count(*) FROM food_alias WHERE text = 'nibbles')");
 }
 
 /* Something of every kind, for the writes to change. */
 static void fill(void) {
   nutri_stage past = {sizeof past, "lactating", "2020-01-01", "2020-06-30"};
+  nutri_target old_goal = goal;
+  nutri_own_food old_food = {.size = sizeof old_food, .description = "Oat bar"};
 
   add_ann();
   eat_issue_day();
+  eat("ann", "2026-11-17", 30.0, "g", starter("almonds")); /* three days make a habit */
+  eat("ann", "2026-11-18", 30.0, "g", starter("almonds"));
+  old_goal.from = "2020-01-01";
+  OK(nutri_target_add(db, "ann", &old_goal, NULL));
+  OK(nutri_food_add(db, &old_food, &own_id));
+  OK(nutri_alias_set(db, "ann", "bites", starter("walnuts")));
   OK(nutri_stage_add(db, "ann", &past));
   OK(nutri_alias_set(db, "ann", "nibbles", starter("almonds")));
   OK(nutri_observation_add(db, "ann", &noted, NULL));

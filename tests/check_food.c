@@ -367,7 +367,32 @@ START_TEST(text_lives_through_the_next_call) {
 }
 END_TEST
 
+/* A name that no food has, nor all its words, is told from one that is not sure. */
+START_TEST(names_unheard_of) {
+  static const struct {
+    const char *text;
+    int code;
+    bool unheard;
+  } tried[] = {
+      {"almonds", NUTRI_OK, false},          {"Spinach raw", NUTRI_OK, false},
+      {"raw", NUTRI_EAMBIGUOUS, false},      {"unobtainium", NUTRI_ENOTFOUND, true},
+      {"spinac", NUTRI_EAMBIGUOUS, true},    {"4711", NUTRI_ENOTFOUND, false},
+      {"ndb:99999", NUTRI_ENOTFOUND, false}, {"?!", NUTRI_EINVAL, false},
+  };
+
+  for (size_t i = 0; i < COUNT(tried); i++) {
+    nutri_food found = NUTRI_INIT(nutri_food);
+    bool unheard = !tried[i].unheard;
+    int rc = nutri__food_heard_of(db, 0, tried[i].text, &found, &unheard);
+
+    ck_assert_msg(rc == tried[i].code && unheard == tried[i].unheard, "%s: %d %s", tried[i].text,
+                  rc, nutri_errmsg(db));
+  }
+}
+END_TEST
+
 TESTS("food") {
+  tcase_add_test(tc, names_unheard_of);
   ADD_LOOP(starter_food, starters);
   ADD_LOOP(own_food, kinds);
   tcase_add_test(tc, values_of_an_own_food);

@@ -47,13 +47,11 @@ static const struct {
     {"food_nutrient.csv", 7, "amount", "1e10", "outside -1e+09 to 1e+09"},
     {"food_nutrient.csv", 9, NULL, NULL, "5 fields where the header has 4"},
     {"food_nutrient.csv", 11, "amount", "0x10", "no number"},
-    {"food_portion.csv", 2, "gram_weight", "0", "a portion weighs more than 0 and at most 10000 g"},
-    {"food_portion.csv", 3, "gram_weight", "", "is empty"},
-    {"food_portion.csv", 4, "gram_weight", "-9",
+    {"food_portion.csv", 6, "gram_weight", "-1",
      "a portion weighs more than 0 and at most 10000 g"},
-    {"food_portion.csv", 5, "modifier", "", "is empty"},
     {"food_portion.csv", 7, "fdc_id", "200777", "no such food in food.csv"},
     {"food_portion.csv", 8, "amount", "0.001", "neither 0 nor from 0.01 to 100000"},
+    {"food_portion.csv", 9, "seq_num", "", "is empty"},
     {"nutrient.csv", 2, "unit_name", "FURLONG", "no such unit"},
 };
 
@@ -150,9 +148,9 @@ static const struct {
   const char *words[3];
 } bad[] = {
     {"is_not_there", NUTRI_ENOTFOUND, {"is_not_there", "cannot be read", NULL}},
-    {"good/food.csv", NUTRI_EFORMAT, {"good/food.csv is a file", "a folder", NULL}},
-    {"nothing", NUTRI_EFORMAT, {"nothing known", "food.csv, food_nutrient.csv", "SR Legacy"}},
-    {"other_release", NUTRI_EFORMAT, {"sr_legacy_food.csv is missing", NULL}},
+    {"good/food.csv", NUTRI_EFORMAT, {"food_nutrient.csv is missing", NULL}},
+    {"nothing", NUTRI_EFORMAT, {"nothing known", "food.csv, food_nutrient.csv", "FoodData"}},
+    {"other_release", NUTRI_EFORMAT, {"food_nutrient.csv is missing", NULL}},
     {"no_file", NUTRI_EFORMAT, {"food_nutrient.csv is missing", NULL}},
     {"no_food_file", NUTRI_EFORMAT, {"food.csv is missing", NULL}},
     {"empty_file",
@@ -170,7 +168,10 @@ static const struct {
      {"food_nutrient.csv, line 1: the column amount", "twice", NULL}},
     {"open_quote", NUTRI_EFORMAT, {"food_nutrient.csv, line 3:", "never closed", NULL}},
     {"stray_quote", NUTRI_EFORMAT, {"food.csv, line 4: a quote", NULL}},
-    {"numbers_only", NUTRI_EREJECTED, {"nothing was stored", NULL}},
+    {"no_nutrient",
+     NUTRI_EFORMAT,
+     {"food_nutrient.csv has neither ids nor numbers of known nutrients in nutrient_id", "'77777'",
+      NULL}},
 };
 
 START_TEST(bad_input_is_a_sentence) {

@@ -5,10 +5,12 @@
 #define SHA "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 static void log_imports(void) {
-  sql("INSERT INTO import (import_id, source_id, format, path, imported_at, rows_read,"
-      " rows_stored, rows_unchanged, rows_rejected) VALUES"
-      " (1, 3, 'fdc', '/data/sr', '2026-11-16T10:00:00Z', 100, 90, 7, 3),"
-      " (2, 4, 'fdc', '/data/foundation', '2026-11-17T10:00:00Z', 5, 0, 5, 0);"
+  sql("INSERT INTO import (import_id, format, path, found, imported_at, rows_read,"
+      " rows_stored, rows_unchanged, rows_rejected, partial) VALUES"
+      " (1, 'fdc', '/data/sr', NULL, '2026-11-16T10:00:00Z', 100, 90, 7, 3, 0),"
+      " (2, 'fdc', '/data/foundation', 'FoodData Central: it has food.csv',"
+      " '2026-11-17T10:00:00Z', 5, 0, 5, 0, 1);"
+      "INSERT INTO import_source VALUES (1, 3), (2, 7), (2, 4);"
       "INSERT INTO import_file VALUES"
       " (1, 'food_nutrient.csv', '" SHA "', 4096, 90, 80, 7, 3, NULL),"
       " (1, 'food.csv', '" SHA "', 123456789012, 10, 10, 0, 0, 'ignored: extra');"
@@ -29,7 +31,9 @@ START_TEST(imports) {
   OK(nutri_import_list(db, &list));
   ck_assert_int_eq(nutri_import_next(list, &report), NUTRI_ROW); /* the newest first */
   ck_assert_int_eq(report.import_id, 2);
-  ck_assert_str_eq(report.source, "Foundation");
+  ck_assert_str_eq(report.source, "Foundation, Branded"); /* by rank */
+  ck_assert_str_eq(report.found, "FoodData Central: it has food.csv");
+  ck_assert_int_eq(report.partial, 1);
   ck_assert_int_eq(nutri_import_next(list, &report), NUTRI_ROW);
   ck_assert_int_eq(report.import_id, 1);
   ck_assert_str_eq(report.source, "SR Legacy");
@@ -40,8 +44,33 @@ START_TEST(imports) {
   ck_assert_int_eq(report.rows_stored, 90);
   ck_assert_int_eq(report.rows_unchanged, 7);
   ck_assert_int_eq(report.rows_rejected, 3);
+  ck_assert_ptr_null(report.found);
+  ck_assert_int_eq(report.partial, 0);
   ck_assert_int_eq(nutri_import_next(list, &report), NUTRI_OK);
   nutri_cursor_close(list);
+}
+END_TEST
+
+START_TEST(one_import) {
+  nutri_import_report report = NUTRI_INIT(nutri_import_report);
+
+  FAILS(NUTRI_ENOTFOUND, nutri_import_get(db, 0, &report));
+  SAYS("nothing has been imported yet");
+  log_imports();
+  OK(nutri_import_get(db, 1, &report));
+  ck_assert_str_eq(report.source, "SR Legacy");
+  ck_assert_int_eq(report.rows_stored, 90);
+  OK(nutri_import_get(db, 0, &report)); /* the newest */
+  ck_assert_int_eq(report.import_id, 2);
+  ck_assert_str_eq(report.path, "/data/foundation");
+  ck_assert_int_eq(report.partial, 1);
+  sql("INSERT INTO import (import_id, format, path, imported_at)"
+      " VALUES (3, 'diary', '/data/diary.csv', '2026-11-18T10:00:00Z')");
+  OK(nutri_import_get(db, 3, &report));
+  ck_assert_ptr_null(report.source); /* a diary has none */
+  FAILS(NUTRI_ENOTFOUND, nutri_import_get(db, 4711, &report));
+  SAYS("there is no import 4711");
+  ck_assert_int_eq(report.import_id, 3); /* untouched */
 }
 END_TEST
 
@@ -104,6 +133,8 @@ START_TEST(no_such_import) {
   SAYS("4711");
   FAILS(NUTRI_ENOTFOUND, nutri_reject_list(db, 4711, &list));
   SAYS("4711");
+  FAILS(NUTRI_ENOTFOUND, nutri_import_change_list(db, 4711, &list));
+  SAYS("4711");
   ck_assert_ptr_null(list);
 }
 END_TEST
@@ -124,6 +155,7 @@ END_TEST
 
 TESTS("import_log") {
   tcase_add_test(tc, imports);
+  tcase_add_test(tc, one_import);
   tcase_add_test(tc, files);
   tcase_add_test(tc, rejects);
   tcase_add_test(tc, no_such_import);

@@ -299,7 +299,7 @@ START_TEST(again) {
   sql("UPDATE intake SET time = '08:30', meal = 'breakfast', note = 'roasted' WHERE amount = 30");
   sql("INSERT INTO intake_nutrient SELECT min(intake_id), 1090, 99 FROM intake");
   mark("ann", DAY, "complete");
-  OK(nutri_intake_again(db, "ann", DAY, "2026-11-18", &count));
+  OK(nutri_intake_again(db, "ann", DAY, NULL, "2026-11-18", &count));
   ck_assert_int_eq(count, 4);
   ck_assert_int_eq(sql_int("SELECT count(*) FROM intake WHERE day = '2026-11-18'"), 4);
   ck_assert_int_eq(sql_int("SELECT count(completeness) FROM intake_day"), 1); /* not the mark */
@@ -312,7 +312,7 @@ START_TEST(again) {
                             " AND food = 'Almonds'"),
                    "08:30breakfastroasted");
   ck_assert_int_eq(sql_int("SELECT count(*) FROM intake_nutrient"), 1); /* of that day's dish */
-  OK(nutri_intake_again(db, "ann", DAY, DAY, NULL));                    /* all of it once more */
+  OK(nutri_intake_again(db, "ann", DAY, NULL, DAY, NULL));              /* all of it once more */
   ck_assert_int_eq(sql_int("SELECT count(*) FROM intake WHERE day = '" DAY "'"), 8);
 }
 END_TEST
@@ -320,26 +320,98 @@ END_TEST
 static const struct {
   const char *person;
   const char *from;
+  const char *meal;
   const char *to;
   int code;
   const char *says;
 } copies[] = {
-    {"ann", "2026-11-15", "2026-11-17", NUTRI_ENOTFOUND, "2026-11-15"}, /* nothing on that day */
-    {"eve", DAY, "2026-11-17", NUTRI_ENOTFOUND, "eve"},
-    {"ann", "x", "2026-11-17", NUTRI_EINVAL, "x"},
-    {"ann", DAY, "2026-11-31", NUTRI_EINVAL, "2026-11-31"},
-    {"ann", NULL, DAY, NUTRI_EINVAL, "from"},
-    {"ann", DAY, NULL, NUTRI_EINVAL, "to"},
-    {"ann", DAY, "1984-05-01", NUTRI_EINVAL, "born"},
+    {"ann", "2026-11-15", NULL, "2026-11-17", NUTRI_ENOTFOUND, "2026-11-15"}, /* nothing there */
+    {"eve", DAY, NULL, "2026-11-17", NUTRI_ENOTFOUND, "eve"},
+    {"ann", "x", NULL, "2026-11-17", NUTRI_EINVAL, "x"},
+    {"ann", DAY, NULL, "2026-11-31", NUTRI_EINVAL, "2026-11-31"},
+    {"ann", NULL, NULL, DAY, NUTRI_EINVAL, "from"},
+    {"ann", DAY, NULL, NULL, NUTRI_EINVAL, "to"},
+    {"ann", DAY, NULL, "1984-05-01", NUTRI_EINVAL, "born"},
+    {"ann", DAY, "lunch", "2026-11-17", NUTRI_ENOTFOUND,
+     "no entry of the meal 'lunch' on 2026-11-16"},
+    {"ann", DAY, "", "2026-11-17", NUTRI_EINVAL, "1 to 100"},
 };
+
+/* One meal of a day, told without case; entries without a meal are of none. */
+START_TEST(again_a_meal) {
+  int count = 0;
+
+  add_ann();
+  eat_issue_day();
+  sql("UPDATE intake SET meal = 'Lunch' WHERE amount IN (30, 64)");
+  OK(nutri_intake_again(db, "ann", DAY, "lunch", "2026-11-17", &count));
+  ck_assert_int_eq(count, 2);
+  ck_assert_str_eq(sql_text("SELECT group_concat(food, '; ') FROM (SELECT * FROM diary"
+                            " WHERE day = '2026-11-17' ORDER BY entry_id)"),
+                   "Almonds; Bread, whole wheat");
+}
+END_TEST
+
+/* What is eaten again is the food as it is now; the old entry keeps what it was. */
+START_TEST(again_in_the_newest_version) {
+  static const int64_t nutrient = NUTRI_MAGNESIUM;
+  static const double mg = 90.0;
+  nutri_own_food food = {.size = sizeof food, .description = "Oat bar"};
+  int64_t old_id = 0;
+  int64_t new_id = 0;
+
+  add_ann();
+  OK(nutri_food_add(db, &food, &old_id));
+  eat("ann", DAY, 50.0, "g", old_id);
+  food = (nutri_own_food){
+      .size = sizeof food, .nutrient_count = 1, .nutrients = &nutrient, .amounts = &mg};
+  OK(nutri_food_edit(db, old_id, &food, &new_id));
+  OK(nutri_intake_again(db, "ann", DAY, NULL, "2026-11-17", NULL));
+  ck_assert_int_eq(sql_int("SELECT food_id FROM intake WHERE day = '" DAY "'"), old_id);
+  ck_assert_int_eq(sql_int("SELECT food_id FROM intake WHERE day = '2026-11-17'"), new_id);
+}
+END_TEST
+
+/* While food and measure stay, a change moves no gram: not when the measure weighs another now, nor
+ * when it is gone. */
+START_TEST(change_keeps_the_grams) {
+  nutri_intake given = almonds();
+  nutri_intake read = NUTRI_INIT(nutri_intake);
+  int64_t id;
+
+  add_ann();
+  given.amount = 10.0;
+  given.measure = "almond"; /* 1.2 g */
+  OK(nutri_intake_add(db, &given, &id));
+  sql("UPDATE food_portion SET grams = 2 WHERE food_id = %lld AND measure = 'almond'",
+      (long long)given.food_id);
+  given.day = "2026-11-17";
+  OK(nutri_intake_change(db, id, &given));
+  OK(nutri_intake_get(db, id, &read));
+  ck_assert_double_eq(read.basis_amount, 12.0);
+  sql("DELETE FROM food_portion WHERE food_id = %lld", (long long)given.food_id);
+  given.amount = 5.0;
+  OK(nutri_intake_change(db, id, &given));
+  OK(nutri_intake_get(db, id, &read));
+  NEAR(read.basis_amount, 6.0, 1e-12);
+  ck_assert_double_eq(read.amount, 5.0);
+  ck_assert_str_eq(read.measure, "almond");
+  given.amount = 1e6;
+  FAILS(NUTRI_EINVAL, nutri_intake_change(db, id, &given));
+  SAYS("more than 1000000 g");
+  given.amount = 5.0;
+  given.measure = "cup";
+  FAILS(NUTRI_ENOTFOUND, nutri_intake_change(db, id, &given));
+}
+END_TEST
 
 START_TEST(again_refused) {
   int count = -7;
 
   add_ann();
   eat_issue_day();
-  FAILS(copies[_i].code,
-        nutri_intake_again(db, copies[_i].person, copies[_i].from, copies[_i].to, &count));
+  FAILS(copies[_i].code, nutri_intake_again(db, copies[_i].person, copies[_i].from, copies[_i].meal,
+                                            copies[_i].to, &count));
   SAYS(copies[_i].says);
   ck_assert_int_eq(count, -7);
   ck_assert_int_eq(sql_int("SELECT count(*) FROM intake"), 4);
@@ -453,7 +525,10 @@ TESTS("intake") {
   tcase_add_test(tc, person_stays);
   tcase_add_test(tc, removed);
   tcase_add_test(tc, again);
+  tcase_add_test(tc, again_a_meal);
+  tcase_add_test(tc, again_in_the_newest_version);
   ADD_LOOP(again_refused, copies);
+  tcase_add_test(tc, change_keeps_the_grams);
   tcase_add_test(tc, listed_in_order);
   ADD_LOOP(listed_span, spans);
   tcase_add_test(tc, unknown_values);

@@ -149,7 +149,50 @@ START_TEST(order_of_nutrients) {
 }
 END_TEST
 
+/* What a column of a table means by its name and its unit. */
+static const struct {
+  const char *text;
+  const char *unit;
+  int code;
+  int64_t nutrient_id;
+  double factor;
+} columns[] = {
+    {"Magnesium", "mg", NUTRI_OK, 1090, 1.0},
+    {"Magnesium", "g", NUTRI_OK, 1090, 1000.0},
+    {"Magnesium", "MCG", NUTRI_OK, 1090, 0.001},
+    {"304", "mg", NUTRI_OK, 1090, 1.0},
+    {"Energy", "kcal", NUTRI_OK, 1008, 1.0},
+    {"Energy", "kJ", NUTRI_OK, 1008, 1.0 / 4.184}, /* one joule of the kilocalories, not 1062 */
+    {"1062", "kJ", NUTRI_OK, 1062, 1.0},
+    {"Vitamin D", "IU", NUTRI_OK, 1110, 1.0},
+    {"Vitamin D", "ug", NUTRI_OK, 1114, 1.0},
+    {"Vitamin D", "mg", NUTRI_OK, 1114, 1000.0},
+    {"Vitamin A", "IU", NUTRI_OK, 1104, 1.0},
+    {"Magnesium", "IU", NUTRI_EINVAL, 0, 0.0},
+    {"Magnesium", "", NUTRI_EINVAL, 0, 0.0},
+    {"Magnesium", "cups", NUTRI_EINVAL, 0, 0.0},
+    {"Sugars", "g", NUTRI_EAMBIGUOUS, 0, 0.0},
+    {"Mood", "mg", NUTRI_ENOTFOUND, 0, 0.0},
+    {"", "mg", NUTRI_ENOTFOUND, 0, 0.0},
+};
+
+START_TEST(nutrient_in_unit) {
+  double factor = 0.0;
+  int rc = nutri__nutrient_in_unit(db, columns[_i].text, columns[_i].unit, &nutrient, &factor);
+
+  ck_assert_msg(rc == columns[_i].code, "%s (%s): %d %s", columns[_i].text, columns[_i].unit, rc,
+                nutri_errmsg(db));
+  if (rc != NUTRI_OK) {
+    ck_assert_str_ne(nutri_errmsg(db), "");
+    return;
+  }
+  ck_assert_int_eq(nutrient.nutrient_id, columns[_i].nutrient_id);
+  NEAR(factor, columns[_i].factor, 1e-12 * columns[_i].factor);
+}
+END_TEST
+
 TESTS("nutrient") {
+  ADD_LOOP(nutrient_in_unit, columns);
   ADD_LOOP(find, names);
   tcase_add_test(tc, own_nutrient);
   tcase_add_test(tc, each_by_id_number_and_symbol);

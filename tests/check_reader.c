@@ -95,7 +95,7 @@ START_TEST(rows_at_every_block_size) {
     struct seen seen = {.text = ""};
     struct nutri__reader *reader = NULL;
 
-    ck_assert_int_eq(nutri__reader_new(note_row, &seen, &reader), NUTRI_OK);
+    ck_assert_int_eq(nutri__reader_new(NULL, note_row, &seen, &reader), NUTRI_OK);
     ck_assert_int_eq(read_in_blocks(good[_i].text, good[_i].length, block, reader), NUTRI_OK);
     ck_assert_msg(strcmp(seen.text, good[_i].rows) == 0, "in blocks of %zu: %s", block, seen.text);
     ck_assert_str_eq(nutri__reader_message(reader), "");
@@ -131,7 +131,7 @@ START_TEST(what_is_no_csv) {
     struct seen seen = {.text = ""};
     struct nutri__reader *reader = NULL;
 
-    ck_assert_int_eq(nutri__reader_new(note_row, &seen, &reader), NUTRI_OK);
+    ck_assert_int_eq(nutri__reader_new(NULL, note_row, &seen, &reader), NUTRI_OK);
     ck_assert_int_eq(read_in_blocks(bad[_i].text, bad[_i].length, block, reader), NUTRI_EFORMAT);
     ck_assert_msg(strstr(nutri__reader_message(reader), bad[_i].message) != NULL,
                   "in blocks of %zu: %s", block, nutri__reader_message(reader));
@@ -150,7 +150,7 @@ START_TEST(row_function_ends_it) {
     struct seen seen = {.text = "", .stop_at = 2};
     struct nutri__reader *reader = NULL;
 
-    ck_assert_int_eq(nutri__reader_new(note_row, &seen, &reader), NUTRI_OK);
+    ck_assert_int_eq(nutri__reader_new(NULL, note_row, &seen, &reader), NUTRI_OK);
     ck_assert_int_eq(read_in_blocks(text, sizeof text - 1, block, reader), NUTRI_ECANCELLED);
     ck_assert_int_eq(seen.rows, 2);
     ck_assert_str_eq(nutri__reader_message(reader), "");
@@ -176,7 +176,7 @@ START_TEST(wanted_columns) {
     struct seen seen = {.text = ""};
     struct nutri__reader *reader = NULL;
 
-    ck_assert_int_eq(nutri__reader_new(note_wanted, &seen, &reader), NUTRI_OK);
+    ck_assert_int_eq(nutri__reader_new(NULL, note_wanted, &seen, &reader), NUTRI_OK);
     nutri__reader_want(reader, wanted, 4);
     ck_assert_int_eq(read_in_blocks(text, sizeof text - 1, block, reader), NUTRI_OK);
     ck_assert_str_eq(seen.text, "1:5:b|d;2:5:2|4;4:5:7|9;");
@@ -205,7 +205,7 @@ START_TEST(longest_field) {
 
   ck_assert_ptr_nonnull(text);
   memset(text, 'x', block);
-  ck_assert_int_eq(nutri__reader_new(count_row, &sum, &reader), NUTRI_OK);
+  ck_assert_int_eq(nutri__reader_new(NULL, count_row, &sum, &reader), NUTRI_OK);
   for (; fed < 900000; fed += block)
     ck_assert_int_eq(nutri__reader_block(reader, text, block), NUTRI_OK);
   ck_assert_int_eq(nutri__reader_block(reader, "\n", 1), NUTRI_OK);
@@ -228,7 +228,7 @@ START_TEST(most_fields) {
   size_t sum = 0;
 
   memset(text, ',', sizeof text);
-  ck_assert_int_eq(nutri__reader_new(count_row, &sum, &reader), NUTRI_OK);
+  ck_assert_int_eq(nutri__reader_new(NULL, count_row, &sum, &reader), NUTRI_OK);
   ck_assert_int_eq(nutri__reader_block(reader, text, NUTRI__FIELDS_MAX - 1), NUTRI_OK);
   ck_assert_int_eq(nutri__reader_block(reader, "\n", 1), NUTRI_OK);
   ck_assert_int_eq(nutri__reader_block(reader, text, 10000), NUTRI_EFORMAT);
@@ -244,7 +244,7 @@ START_TEST(frees_all) {
   struct nutri__reader *reader = NULL;
   size_t sum = 0;
 
-  ck_assert_int_eq(nutri__reader_new(count_row, &sum, &reader), NUTRI_OK);
+  ck_assert_int_eq(nutri__reader_new(NULL, count_row, &sum, &reader), NUTRI_OK);
   ck_assert_int_eq(nutri__reader_block(reader, "a,b\n\"open", 9), NUTRI_OK);
   nutri__reader_free(reader);
   nutri__reader_free(NULL);

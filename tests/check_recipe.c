@@ -167,6 +167,7 @@ START_TEST(lower_bound) {
   nutri_recipe recipe = NUTRI_INIT(nutri_recipe);
   nutri_intake entry = NUTRI_INIT(nutri_intake);
   nutri_source source = NUTRI_INIT(nutri_source);
+  nutri_unknown unknown = NUTRI_INIT(nutri_unknown);
   nutri_cursor *cursor = NULL;
   nutri_deficit d;
   nutri_total t;
@@ -195,6 +196,13 @@ START_TEST(lower_bound) {
                    mysteries[_i].known_share < 0.9 ? NUTRI_REASON_LOW_COVERAGE : NUTRI_REASON_NONE);
   OK(nutri_intake_parse(db, NULL, "1 serving dish", &entry));
   ck_assert_int_eq(entry.magnesium_at_least, 1);
+  OK(nutri_unknown_list(db, "ann", MG, NULL, NULL, NUTRI_ESTIMATE, &cursor));
+  ck_assert_int_eq(nutri_unknown_next(cursor, &unknown), NUTRI_ROW);
+  ck_assert_str_eq(unknown.description, "Dish");
+  NEAR(unknown.known_share, mysteries[_i].known_share, 1e-12);
+  IS_NAN(unknown.low); /* what is missing is no dish of its category */
+  ck_assert_int_eq(nutri_unknown_next(cursor, &unknown), NUTRI_OK);
+  nutri_cursor_close(cursor);
   OK(nutri_source_list(db, "ann", MG, NULL, NULL, &cursor));
   ck_assert_int_eq(nutri_source_next(cursor, &source), NUTRI_ROW);
   NEAR(source.value, 100.0, 1e-9);
@@ -471,7 +479,7 @@ static const struct {
     {"X", 100, 0, 0, 1, "g", "4711", 1, NUTRI_ENOTFOUND, "the code '4711'"},
     {"X", 100, 0, 0, 1, "g", NULL, 1.1, NUTRI_EINVAL, "of Magnesium, Mg 1.1 stays?"},
     {"X", 100, 0, 0, 1, "g", NULL, NAN, NUTRI_EINVAL, "stays?"},
-    {"", 100, 0, 0, 1, "g", NULL, 1, NUTRI_EINVAL, "a name has 1 to 1000"},
+    {"", 100, 0, 0, 1, "g", NULL, 1, NUTRI_EINVAL, "name has 1 to 1000"},
     {"thing", 100, 0, 0, 1, "g", NULL, 1, NUTRI_EEXISTS, "named 'thing' already"},
 };
 
@@ -587,6 +595,17 @@ START_TEST(versions) {
 }
 END_TEST
 
+/* What is a dish is edited as one, and a product by its label. */
+START_TEST(plain_edit_is_refused) {
+  nutri_own_food food = NUTRI_INIT(nutri_own_food);
+  int64_t stew = bean_stew(0, 4);
+
+  food.description = "Other";
+  FAILS(NUTRI_EINVAL, nutri_food_edit(db, stew, &food, NULL));
+  SAYS("is a dish, whose recipe makes its figures");
+}
+END_TEST
+
 /* A dish contains neither itself nor an older version of itself, at any depth. */
 START_TEST(no_circle) {
   int64_t stew = bean_stew(0, 4);
@@ -662,6 +681,7 @@ TESTS("recipe") {
   tcase_add_test(tc, misuse);
   tcase_add_test(tc, supplement_is_no_ingredient);
   tcase_add_test(tc, versions);
+  tcase_add_test(tc, plain_edit_is_refused);
   tcase_add_test(tc, no_circle);
   tcase_add_test(tc, changed_ingredient);
 }

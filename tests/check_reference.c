@@ -311,6 +311,7 @@ struct row {
   int age_max;
   char stage[12]; /* none, pregnancy, lactation */
   double value;
+  char confidence[16];
   bool is_superseded;
   bool is_provisional;
   bool is_variant;
@@ -355,6 +356,8 @@ static void read_rows(const char *path) {
              strstr(field[7], "tion") != NULL || strcmp(field[7], "pregnancy") == 0 ? field[7]
                                                                                     : "none");
     row->value = atof(field[8]);
+    snprintf(row->confidence, sizeof row->confidence, "%.*s", (int)strcspn(field[12], "\r\n"),
+             field[12]);
     row->is_superseded = strstr(field[10], "SUPERSEDED") != NULL;
     row->is_provisional = strstr(field[10], "PROVISIONAL") != NULL;
     row->is_variant = strstr(field[10], "-fed") != NULL;
@@ -362,6 +365,8 @@ static void read_rows(const char *path) {
   fclose(file);
   ck_assert_uint_eq(row_count, 291);
 }
+
+static const struct row *picked;
 
 /* The newest row of these kinds (a list such as " RDA RNI ") that fits; NONE where none does. */
 static double pick(const char *authority, const char *kinds, char sex, int age, const char *stage) {
@@ -378,6 +383,7 @@ static double pick(const char *authority, const char *kinds, char sex, int age, 
         !rows[i].is_superseded && !rows[i].is_provisional && !rows[i].is_variant) {
       value = rows[i].value;
       year = rows[i].year;
+      picked = &rows[i];
     }
   }
   return value;
@@ -451,6 +457,104 @@ START_TEST(every_stage_row) {
 }
 END_TEST
 
+/* One diary held against all eight authorities side by side, each as its rows of the file have it;
+ * the person's own authority stays what it is. */
+static const struct {
+  const char *sex;
+  int age_months;
+} eaters[] = {{"female", 40 * 12}, {"male", 40 * 12},      {"female", 16 * 12 + 3},
+              {"male", 75 * 12},   {"female", 2 * 12 + 1}, {"male", 9 * 12}};
+
+START_TEST(one_diary_every_authority) {
+  const char *path = shared_file("reference/mg_reference.csv");
+  char sex = eaters[_i].sex[0] == 'f' ? 'F' : 'M';
+  int age = eaters[_i].age_months;
+  nutri_deficit d = NUTRI_INIT(nutri_deficit);
+
+  if (path == NULL) {
+    skipped("one diary and eight authorities against mg_reference.csv: no such file");
+    return;
+  }
+  read_rows(path);
+  need_of("us", eaters[_i].sex, age, NULL);
+  for (size_t i = 0; i < COUNT(authorities); i++) {
+    const char *who = authorities[i];
+    double target = pick(who, " RDA PRI RNI ", sex, age, "none");
+
+    if (target == NONE)
+      target = pick(who, " AI ", sex, age, "none");
+    OK(nutri_nutrient_deficit_by(db, "kim", who, NUTRI_MAGNESIUM, NULL, NULL, &d));
+    ck_assert_str_eq(d.authority, who);
+    is_value(d.target, target);
+    NEAR(d.shortfall, target, 1e-9); /* nothing was eaten on the day */
+    ck_assert_str_eq(d.target_kind, picked->kind);
+    ck_assert_int_eq(d.target_year, picked->year);
+    ck_assert_ptr_nonnull(d.target_body);
+    ck_assert_str_eq(d.target_confidence, picked->confidence);
+    target = pick(who, " EAR AR ", sex, age, "none");
+    is_value(d.average_requirement, target);
+    ck_assert_int_eq(d.average_year, target == NONE ? 0 : picked->year);
+    ck_assert_pstr_eq(d.average_kind, target == NONE ? NULL : picked->kind);
+    ck_assert_pstr_eq(d.average_confidence, target == NONE ? NULL : picked->confidence);
+    target = pick(who, " UL ", sex, age, "none");
+    is_value(d.upper_limit, target);
+    ck_assert_int_eq(d.upper_year, target == NONE ? 0 : picked->year);
+    ck_assert_pstr_eq(d.upper_confidence, target == NONE ? NULL : picked->confidence);
+  }
+  ck_assert_str_eq(deficit_of("kim").authority, "us");
+}
+END_TEST
+
+START_TEST(no_such_authority) {
+  nutri_deficit d = {.size = sizeof d, .target = -7.0};
+
+  add_ann();
+  FAILS(NUTRI_EINVAL,
+        nutri_nutrient_deficit_by(db, "ann", "mars", NUTRI_MAGNESIUM, NULL, NULL, &d));
+  SAYS("'mars' is none of us, eu");
+  FAILS(NUTRI_EINVAL, nutri_nutrient_deficit_by(db, "ann", "", NUTRI_MAGNESIUM, NULL, NULL, &d));
+  FAILS(NUTRI_EMISUSE, nutri_nutrient_deficit_by(db, "ann", NULL, NUTRI_MAGNESIUM, NULL, NULL, &d));
+  ck_assert_double_eq(d.target, -7.0);
+}
+END_TEST
+
+/* A girl whose 19th birthday is in the span: 360 before, 310 after; the mean is of its days. */
+START_TEST(birthday_in_the_span) {
+  nutri_deficit d;
+  nutri_cursor *cursor = NULL;
+  nutri_day one = NUTRI_INIT(nutri_day);
+  double targets[4];
+  int n = 0;
+
+  add_person("kim", "female", "2007-11-16", NULL);
+  for (int i = 0; i < 4; i++) {
+    char day[11];
+
+    snprintf(day, sizeof day, "2026-11-%02d", 14 + i);
+    mark("kim", day, "complete");
+  }
+  d = deficit_of("kim");
+  is_value(d.target, (360.0 + 360.0 + 310.0 + 310.0) / 4);
+  is_value(d.target_low, 310);
+  is_value(d.target_high, 360);
+  ck_assert_int_eq(d.target_kinds, 1);
+  OK(nutri_day_list(db, "kim", NUTRI_MAGNESIUM, NULL, NULL, &cursor));
+  while (nutri_day_next(cursor, &one) == NUTRI_ROW) {
+    targets[n++] = one.target;
+    ck_assert_str_eq(one.authority, "us");
+    ck_assert_str_eq(one.target_body, "IOM/NASEM (US-Canada)");
+    ck_assert_int_eq(one.target_year, 1997);
+    ck_assert_str_eq(one.target_confidence, "high");
+  }
+  nutri_cursor_close(cursor);
+  ck_assert_int_eq(n, 4);
+  is_value(targets[0], 360);
+  is_value(targets[1], 360);
+  is_value(targets[2], 310);
+  is_value(targets[3], 310);
+}
+END_TEST
+
 /* ---- other nutrients: science.md 5.1 ------------------------------------------------------- */
 
 static const struct {
@@ -497,5 +601,8 @@ TESTS("reference") {
   ADD_LOOP(added_reference, added);
   ADD_LOOP(every_base_row, authorities);
   ADD_LOOP(every_stage_row, authorities);
+  ADD_LOOP(one_diary_every_authority, eaters);
+  tcase_add_test(tc, no_such_authority);
+  tcase_add_test(tc, birthday_in_the_span);
   ADD_LOOP(other_nutrient, others);
 }

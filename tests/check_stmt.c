@@ -55,8 +55,12 @@ static const struct {
     {"query/food_rank", "ranks all foods"},
     {"query/search_fill", "makes the index"},
     {"query/search_like", "there is no index"},
-    {"query/own_add", "entries of a missing food, were there any, could now be right"},
+    {"query/suggest_candidate", "every food is one"},
+    {"query/suggest_without", "looks for words within descriptions"},
     {"query/person_add", "rows of a missing person, were there any, could now be right"},
+    {"query/own_food_add", "rows of a missing food likewise"},
+    {"query/unknown_", "the foods of a category: it has no index"},
+    {"query/restore_nutrient_add", "rows of a missing nutrient, likewise"},
 };
 
 static bool may_scan(const char *name) {
@@ -174,6 +178,49 @@ START_TEST(kept_text) {
 }
 END_TEST
 
+/* Of what is kept row by row only the last is freed; what was lent out before stays. */
+START_TEST(kept_since) {
+  int rc = NUTRI_OK;
+  const char *kept = nutri__keep(db, "lent out", &rc);
+  const void *mark = db->kept;
+  sqlite3_int64 before = sqlite3_memory_used();
+
+  nutri__forget_kept_since(db, mark);
+  ck_assert_ptr_nonnull(nutri__keep(db, "of a row", &rc));
+  ck_assert_ptr_nonnull(nutri__keep(db, "of a row", &rc));
+  ck_assert_int_gt(sqlite3_memory_used(), before);
+  nutri__forget_kept_since(db, mark);
+  ck_assert_int_eq(sqlite3_memory_used(), before);
+  ck_assert_str_eq(kept, "lent out");
+  ck_assert_int_eq(rc, NUTRI_OK);
+}
+END_TEST
+
+/* Writes within a write: the outermost decides, and what fails within takes only its own back. */
+START_TEST(writes_nest) {
+  OK(nutri__begin(db));
+  add_person("ann", NULL, NULL, NULL);
+  OK(nutri__begin(db));
+  add_person("ben", NULL, NULL, NULL);
+  OK(nutri__begin(db));
+  OK(nutri__end(db, NUTRI_OK));
+  ck_assert_int_eq(nutri__end(db, NUTRI_EINVAL), NUTRI_EINVAL);
+  ck_assert_int_eq(sqlite3_get_autocommit(nutri_sqlite(db)), 0);
+  add_person("eve", NULL, NULL, NULL);
+  OK(nutri__end(db, NUTRI_OK));
+  ck_assert_int_eq(sqlite3_get_autocommit(nutri_sqlite(db)), 1);
+  ck_assert_str_eq(sql_text("SELECT group_concat(name) FROM person"), "ann,eve");
+  /* Inside the caller's own transaction the outermost is a savepoint, and leaves it open. */
+  sql("BEGIN");
+  OK(nutri__begin(db));
+  add_person("tom", NULL, NULL, NULL);
+  ck_assert_int_eq(nutri__end(db, NUTRI_EINVAL), NUTRI_EINVAL);
+  ck_assert_int_eq(sqlite3_get_autocommit(nutri_sqlite(db)), 0);
+  sql("COMMIT");
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 2);
+}
+END_TEST
+
 /* A handle asked for long does not grow. */
 START_TEST(calls_do_not_pile_up) {
   nutri_food food = NUTRI_INIT(nutri_food);
@@ -230,6 +277,8 @@ TESTS("stmt") {
   tcase_add_test(tc, bindings);
   tcase_add_test(tc, failed_statement_says_what_was_done);
   tcase_add_test(tc, kept_text);
+  tcase_add_test(tc, kept_since);
+  tcase_add_test(tc, writes_nest);
   tcase_add_test(tc, calls_do_not_pile_up);
   ADD_LOOP(struct_is_filled_as_far_as_it_goes, sizes);
 }

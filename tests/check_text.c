@@ -85,6 +85,10 @@ START_TEST(amount) {
   ck_assert_msg(nutri__parse_amount(amounts[_i].text, &value, &rest), "'%s'", amounts[_i].text);
   NEAR(value, amounts[_i].amount, 1e-15 * fmax(1.0, amounts[_i].amount));
   ck_assert_str_eq(rest, amounts[_i].rest);
+  value = -1.0;
+  ck_assert_int_eq(nutri_amount_parse(amounts[_i].text, &value, &rest), NUTRI_OK);
+  NEAR(value, amounts[_i].amount, 1e-15 * fmax(1.0, amounts[_i].amount));
+  ck_assert_str_eq(rest, amounts[_i].rest);
 }
 END_TEST
 
@@ -124,6 +128,12 @@ START_TEST(no_amount) {
                 value);
   ck_assert_double_eq(value, -1.0);
   ck_assert_str_eq(rest, "untouched");
+  ck_assert_int_eq(nutri_amount_parse(no_amounts[_i], &value, &rest), NUTRI_EINVAL);
+  ck_assert_double_eq(value, -1.0);
+  ck_assert_str_eq(rest, "untouched");
+  ck_assert_int_eq(nutri_amount_parse(NULL, &value, &rest), NUTRI_EMISUSE);
+  ck_assert_int_eq(nutri_amount_parse("2", NULL, &rest), NUTRI_EMISUSE);
+  ck_assert_int_eq(nutri_amount_parse("2", &value, NULL), NUTRI_EMISUSE);
 }
 END_TEST
 

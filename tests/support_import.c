@@ -3,21 +3,32 @@
 
 nutri_import_report report;
 
-const char *folder_of(const char *name) {
-  static char paths[4][1024];
+const char *data_of(const char *name) {
+  static char paths[8][1024];
   static int next;
-  char *path = paths[next++ % 4];
+  char *path = paths[next++ % 8];
 
-  snprintf(path, sizeof paths[0], "%s/fdc/%s", NUTRI_TEST_DATA, name);
+  snprintf(path, sizeof paths[0], "%s/%s", NUTRI_TEST_DATA, name);
   return path;
+}
+
+const char *folder_of(const char *name) {
+  char path[200];
+
+  snprintf(path, sizeof path, "fdc/%s", name);
+  return data_of(path);
+}
+
+int import_from(const char *path, const nutri_import_options *options) {
+  report = (nutri_import_report)NUTRI_INIT(nutri_import_report);
+  return nutri_import(db, path, options, &report, NULL);
 }
 
 int import_with(const char *name, double max_rejects) {
   nutri_import_options options = NUTRI_INIT(nutri_import_options);
 
   options.max_rejects_percent = max_rejects;
-  report = (nutri_import_report)NUTRI_INIT(nutri_import_report);
-  return nutri_import(db, folder_of(name), &options, &report, NULL);
+  return import_from(folder_of(name), &options);
 }
 
 /* ---- the whole database as one number ------------------------------------------------------ */
@@ -28,18 +39,41 @@ uint64_t hash_text(uint64_t hash, const char *text) {
   return (hash ^ 0xff) * UINT64_C(0x100000001b3);
 }
 
+/* A number at once, a text or blob byte by byte; and its type. */
+static uint64_t hash_value(uint64_t hash, sqlite3_stmt *row, int column) {
+  int type = sqlite3_column_type(row, column);
+  sqlite3_int64 whole = 0;
+  double real;
+
+  if (type == SQLITE_INTEGER) {
+    whole = sqlite3_column_int64(row, column);
+  } else if (type == SQLITE_FLOAT) {
+    real = sqlite3_column_double(row, column);
+    memcpy(&whole, &real, sizeof whole);
+  } else if (type != SQLITE_NULL) {
+    const unsigned char *bytes = sqlite3_column_blob(row, column);
+    int size = sqlite3_column_bytes(row, column);
+
+    for (int i = 0; i < size; i++)
+      hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+  }
+  hash = (hash ^ (uint64_t)whole) * UINT64_C(0x100000001b3);
+  return ((hash ^ hash >> 29) ^ (unsigned)type) * UINT64_C(0x100000001b3);
+}
+
 /* Every row of every table, the search index's too, but for the import log. */
 uint64_t fingerprint(void) {
   uint64_t hash = UINT64_C(0xcbf29ce484222325);
   sqlite3_stmt *names = NULL;
   sqlite3_stmt *rows = NULL;
 
-  ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db),
-                                      "SELECT name FROM sqlite_schema WHERE type = 'table'"
-                                      " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT IN"
-                                      " ('import', 'import_file', 'import_reject')",
-                                      -1, &names, NULL),
-                   SQLITE_OK);
+  ck_assert_int_eq(
+      sqlite3_prepare_v2(nutri_sqlite(db),
+                         "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                         " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT IN"
+                         " ('import', 'import_source', 'import_file', 'import_reject')",
+                         -1, &names, NULL),
+      SQLITE_OK);
   while (sqlite3_step(names) == SQLITE_ROW) {
     char *text = sqlite3_mprintf("SELECT * FROM \"%w\"", sqlite3_column_text(names, 0));
 
@@ -47,14 +81,8 @@ uint64_t fingerprint(void) {
     ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db), text, -1, &rows, NULL), SQLITE_OK);
     sqlite3_free(text);
     while (sqlite3_step(rows) == SQLITE_ROW)
-      for (int i = 0; i < sqlite3_column_count(rows); i++) {
-        const unsigned char *bytes = sqlite3_column_blob(rows, i);
-        int size = sqlite3_column_bytes(rows, i);
-
-        for (int j = 0; j < size; j++)
-          hash = (hash ^ bytes[j]) * UINT64_C(0x100000001b3);
-        hash = (hash ^ (unsigned)sqlite3_column_type(rows, i)) * UINT64_C(0x100000001b3);
-      }
+      for (int i = 0; i < sqlite3_column_count(rows); i++)
+        hash = hash_value(hash, rows, i);
     sqlite3_finalize(rows);
   }
   sqlite3_finalize(names);

@@ -7,7 +7,10 @@
 
 extern nutri_import_report report; /* of the last import */
 
-const char *folder_of(const char *name); /* good until the fourth call after */
+const char *data_of(const char *name);   /* in tests/data; good until the eighth call after */
+const char *folder_of(const char *name); /* of tests/data/fdc; likewise */
+/* Imports a path; options NULL = the defaults. */
+int import_from(const char *path, const nutri_import_options *options);
 int import_with(const char *name, double max_rejects);
 #define IMPORT(name) OK(import_with(name, 0))
 

@@ -20,31 +20,55 @@ static const struct {
     [OPT_HELP] = {"--help", NULL},
     [OPT_VERSION] = {"--version", NULL},
     [OPT_AGE] = {"--age", "YEARS"},
+    [OPT_ALL] = {"--all", NULL},
     [OPT_ALL_FORMS] = {"--all-forms", NULL},
+    [OPT_AMOUNT] = {"--amount", "AMOUNT"},
+    [OPT_AS] = {"--as", "NAME"},
     [OPT_AUTHORITY] = {"--authority", "us|eu|uk|nordic|dach|anz|who|jp"},
     [OPT_BARE] = {"--bare", NULL},
     [OPT_BORN] = {"--born", "DAY"},
+    [OPT_CATEGORY] = {"--category", "CATEGORY"},
+    [OPT_CHANGES] = {"--changes", NULL},
+    [OPT_CURRENT] = {"--current", NULL},
     [OPT_DAY] = {"--day", "DAY"},
-    [OPT_FORMAT] = {"--format", "fdc"},
+    [OPT_DRY_RUN] = {"--dry-run", NULL},
+    [OPT_ESTIMATE] = {"--estimate", NULL},
+    [OPT_FOOD] = {"--food", "FOOD"},
+    [OPT_FORMAT] = {"--format", "FORMAT"},
     [OPT_FROM] = {"--from", "DAY"},
+    [OPT_KEEP_FOODS] = {"--keep-foods", NULL},
     [OPT_KEY] = {"--key", "KEY"},
     [OPT_KIND] = {"--kind", "supplement|medicine"},
     [OPT_LAST] = {"--last", "DAYS"},
     [OPT_LIMIT] = {"--limit", "N"},
+    [OPT_MAPPING] = {"--mapping", "FILE"},
+    [OPT_MAX_FOODS] = {"--max-foods", "N"},
+    [OPT_MAX_KCAL] = {"--max-kcal", "KCAL"},
+    [OPT_MAX_PORTIONS] = {"--max-portions", "N"},
     [OPT_MAX_REJECTS] = {"--max-rejects", "PERCENT"},
+    [OPT_MAX_SODIUM] = {"--max-sodium", "MG"},
     [OPT_MEAL] = {"--meal", "MEAL"},
     [OPT_NAME] = {"--name", "NAME"},
     [OPT_NOTE] = {"--note", "TEXT"},
     [OPT_NUTRIENT] = {"--nutrient", "NUTRIENT"},
     [OPT_PER] = {"--per", "100g|100kcal|portion"},
     [OPT_PERSON] = {"--person", "NAME"},
+    [OPT_PORTION] = {"--portion", "MEASURE=AMOUNT"},
     [OPT_REMOVE] = {"--remove", "NUMBERS"},
+    [OPT_SAMPLES] = {"--samples", NULL},
     [OPT_SERVINGS] = {"--servings", "N"},
+    [OPT_SETS] = {"--sets", "N"},
     [OPT_SEX] = {"--sex", "female|male"},
     [OPT_SOURCE] = {"--source", "NAME"},
     [OPT_TIME] = {"--time", "HH:MM"},
     [OPT_TO] = {"--to", "DAY"},
+    [OPT_TOTALS] = {"--totals", NULL},
     [OPT_UNIT] = {"--unit", "UNIT"},
+    [OPT_UNKNOWN] = {"--unknown", NULL},
+    [OPT_USUAL] = {"--usual", NULL},
+    [OPT_WITHOUT] = {"--without", "FOOD"},
+    [OPT_WITHOUT_CATEGORY] = {"--without-category", "CATEGORY"},
+    [OPT_YES] = {"--yes", NULL},
     [OPT_YIELD] = {"--yield", "AMOUNT"},
 };
 
@@ -68,6 +92,10 @@ static int option_found(const char *text, size_t length, enum option *out) {
   return 0;
 }
 
+static int goes_several_times(enum option option) {
+  return option == OPT_PORTION || option == OPT_WITHOUT || option == OPT_WITHOUT_CATEGORY;
+}
+
 /* "-" and "-3" are words. */
 static int is_option(const char *text) {
   return text[0] == '-' && text[1] != '\0' && text[1] != '.' && (text[1] < '0' || text[1] > '9');
@@ -83,7 +111,7 @@ static int take_option(int argc, char **argv, int *i, args *out) {
   if (!option_found(text, length, &option))
     return misused(NULL, "unknown option '%.*s'", length > 60 ? 60 : (int)length, text);
   const char *name = options[option].name;
-  if (out->value[option] != NULL && options[option].value != NULL)
+  if (out->value[option] != NULL && options[option].value != NULL && !goes_several_times(option))
     return misused(NULL, "%s is given twice", name);
   if (options[option].value == NULL) {
     if (equals != NULL)
@@ -96,6 +124,7 @@ static int take_option(int argc, char **argv, int *i, args *out) {
   } else {
     return misused(NULL, "%s needs a value: %s %s", name, name, options[option].value);
   }
+  out->given[out->given_count++] = (given){option, out->value[option]};
   return DONE;
 }
 
@@ -103,6 +132,7 @@ int args_parse(int argc, char **argv, args *out) {
   int only_words = 0;
   memset(out, 0, sizeof *out);
   out->words = must(calloc((size_t)argc + 1, sizeof *out->words));
+  out->given = must(calloc((size_t)argc + 1, sizeof *out->given));
   for (int i = 1; i < argc; i++) {
     if (!only_words && strcmp(argv[i], "--") == 0) {
       only_words = 1;
@@ -117,6 +147,21 @@ int args_parse(int argc, char **argv, args *out) {
   if (out->value[OPT_JSON] != NULL && out->value[OPT_CSV] != NULL)
     return misused(NULL, "--json and --csv exclude each other");
   return DONE;
+}
+
+void args_free(args *a) {
+  free(a->words);
+  free(a->given);
+}
+
+const char **args_values(const args *a, enum option option, int *count) {
+  const char **values = must(calloc((size_t)a->given_count + 1, sizeof *values));
+  *count = 0;
+  for (int i = 0; i < a->given_count; i++) {
+    if (a->given[i].option == option)
+      values[(*count)++] = a->given[i].value;
+  }
+  return values;
 }
 
 char *args_joined(const args *a, int first) {

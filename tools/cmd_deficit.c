@@ -45,6 +45,10 @@ static const column day_columns[] = {
     {.key = "unknown_entries"},
     {.key = "target", .mg_key = "target_mg"},
     {.key = "target_kind"},
+    {.key = "authority"},
+    {.key = "target_body"},
+    {.key = "target_year"},
+    {.key = "target_confidence"},
     {.key = "balance", .mg_key = "balance_mg"},
     {.key = "deficit", .mg_key = "deficit_mg"},
     {.key = "percent"},
@@ -58,6 +62,14 @@ typedef struct days {
 } days;
 
 static void copy_day(char out[DAY_SIZE], const char *day) { snprintf(out, DAY_SIZE, "%.10s", day); }
+
+/* 0 = there is no printed source. */
+static void add_year(table *rows, int year) {
+  if (year == 0)
+    add_nothing(rows);
+  else
+    add_whole(rows, year);
+}
 
 static void add_day(days *out, const nutri_day *d) {
   table *rows = out->rows;
@@ -81,6 +93,10 @@ static void add_day(days *out, const nutri_day *d) {
   add_whole(rows, d->unknown_entries);
   add_number(rows, d->target);
   add_text(rows, d->target_kind);
+  add_text(rows, d->authority);
+  add_text(rows, d->target_body);
+  add_year(rows, d->target_year);
+  add_text(rows, d->target_confidence);
   add_number(rows, balance);
   add_number(rows, isnan(balance) || balance < 0 ? d->target - d->total : 0);
   add_number(rows, 100.0 * d->total / d->target);
@@ -167,6 +183,11 @@ static const column mean_columns[] = {
     {.key = "average_kind"},
     {.key = "average_confidence"},
     {.key = "confidence_all"},
+    {.key = "average_body"},
+    {.key = "average_year"},
+    {.key = "target_low", .mg_key = "target_low_mg"},
+    {.key = "target_high", .mg_key = "target_high_mg"},
+    {.key = "target_kinds"},
 };
 
 static void add_reason(table *record, int reason) {
@@ -190,10 +211,7 @@ static void add_mean(table *record, const nutri_deficit *d) {
   add_text(record, d->target_kind);
   add_text(record, d->authority);
   add_text(record, d->target_body);
-  if (d->target_year == 0)
-    add_nothing(record);
-  else
-    add_whole(record, d->target_year);
+  add_year(record, d->target_year);
   add_text(record, d->target_confidence);
   if (isnan(d->target))
     add_nothing(record);
@@ -217,10 +235,7 @@ static void add_mean(table *record, const nutri_deficit *d) {
   add_number(record, d->upper_excess);
   add_flag(record, d->upper_at_least);
   add_text(record, d->upper_body);
-  if (d->upper_body == NULL)
-    add_nothing(record);
-  else
-    add_whole(record, d->upper_year);
+  add_year(record, d->upper_year);
   add_text(record, d->upper_confidence);
   if (isnan(d->upper_limit))
     add_nothing(record);
@@ -230,12 +245,17 @@ static void add_mean(table *record, const nutri_deficit *d) {
   add_text(record, d->average_kind);
   add_text(record, d->average_confidence);
   add_number(record, d->confidence_all);
+  add_text(record, d->average_body);
+  add_year(record, d->average_year);
+  add_number(record, d->target_low);
+  add_number(record, d->target_high);
+  add_whole(record, d->target_kinds);
 }
 
 /* ---- what may be said ------------------------------------------------------------------------ */
 
 typedef struct said {
-  char *line[16];
+  char *line[24];
   size_t count;
 } said;
 
@@ -261,23 +281,28 @@ static phrase amount(double value, const nutri_deficit *d) {
   return p;
 }
 
-static phrase chance(double share) {
+/* A confidence; with unknown entries it is at least that. */
+static phrase chance(double share, int is_least) {
+  const char *least = is_least ? "at least " : "";
   phrase p;
   if (share < 0.005)
-    snprintf(p.text, sizeof p.text, "under 1 %%");
+    snprintf(p.text, sizeof p.text, is_least ? "at least 0 %%" : "under 1 %%");
   else if (share > 0.995)
     snprintf(p.text, sizeof p.text, "over 99 %%");
   else
-    snprintf(p.text, sizeof p.text, "%.0f %%", 100 * share);
+    snprintf(p.text, sizeof p.text, "%s%.0f %%", least, 100 * share);
   return p;
 }
 
-/* "IOM/NASEM (US-Canada)" within brackets: "IOM/NASEM, US-Canada". */
-static phrase body_name(const nutri_deficit *d) {
-  phrase p;
+/* " (IOM/NASEM, US-Canada, 1997)": the printed source of a value; "" where there is none. */
+static phrase printed_in(const char *body, int year) {
+  phrase p = {""};
   size_t used = 0;
-  const char *from = d->target_body == NULL ? d->authority : d->target_body;
-  for (; from != NULL && *from != '\0' && used + 3 < sizeof p.text; from++) {
+  if (body == NULL)
+    return p;
+  p.text[used++] = ' ';
+  p.text[used++] = '(';
+  for (const char *from = body; *from != '\0' && used + 12 < sizeof p.text; from++) {
     if (strncmp(from, " (", 2) == 0) {
       p.text[used++] = ',';
       p.text[used++] = ' ';
@@ -286,7 +311,7 @@ static phrase body_name(const nutri_deficit *d) {
       p.text[used++] = *from;
     }
   }
-  p.text[used] = '\0';
+  snprintf(p.text + used, sizeof p.text - used, ", %d)", year);
   return p;
 }
 
@@ -318,6 +343,8 @@ static void say_recorded(said *s, const nutri_deficit *d, const char *name) {
                    amount(d->mean_total, d).text));
 }
 
+#define MARK_MEANS "[medium] and the like: how surely the value was read from its printed source."
+
 /* How surely a printed value was read, where that is not high: " [medium]". */
 static phrase read_mark(const char *confidence) {
   phrase p = {""};
@@ -326,11 +353,30 @@ static phrase read_mark(const char *confidence) {
   return p;
 }
 
-static void say_reference(said *s, const nutri_deficit *d, const char *stage) {
-  phrase ear = {""};
+/* The days of a span can need differently: a birthday, a life stage, a goal that begins. */
+static void say_range(said *s, const nutri_deficit *d) {
+  char low[NUMBER_SIZE];
+  if (d->target_high > d->target_low)
+    say(s,
+        printed("Of single days it is %s to %s%s: a birthday, a life stage or a goal in the span.",
+                people_amount(d->target_low, low), amount(d->target_high, d).text,
+                d->target_kinds > 1 ? ", an own goal on some" : ""));
+}
+
+/* ", EAR 265 mg", with its own source where the target beside it has another. */
+static phrase average_part(const nutri_deficit *d) {
+  phrase p = {""};
+  int is_same = d->target_body != NULL && d->average_body != NULL &&
+                strcmp(d->target_body, d->average_body) == 0 && d->target_year == d->average_year;
   if (!isnan(d->average_requirement))
-    snprintf(ear.text, sizeof ear.text, ", %.8s %.60s%.30s", d->average_kind,
-             amount(d->average_requirement, d).text, read_mark(d->average_confidence).text);
+    snprintf(p.text, sizeof p.text, ", %.8s %.30s%.20s%.60s", d->average_kind,
+             amount(d->average_requirement, d).text, read_mark(d->average_confidence).text,
+             is_same ? "" : printed_in(d->average_body, d->average_year).text);
+  return p;
+}
+
+static void say_reference(said *s, const nutri_deficit *d, const char *stage) {
+  phrase ear = average_part(d);
   if (isnan(d->target)) {
     if (d->target_reason != NUTRI_REASON_NO_DAY)
       say(s, printed("Reference: none (%s)%s.", nutri_reason_text(d->target_reason), ear.text));
@@ -338,14 +384,18 @@ static void say_reference(said *s, const nutri_deficit *d, const char *stage) {
   }
   if (strcmp(d->target_kind, "own") == 0)
     say(s, printed("Reference: own goal %s%s.", amount(d->target, d).text, ear.text));
+  else if (isnan(d->average_requirement) || strchr(ear.text, '(') == NULL)
+    say(s, printed("Reference: %s %s%s%s%s.", d->target_kind, amount(d->target, d).text,
+                   read_mark(d->target_confidence).text, ear.text,
+                   printed_in(d->target_body, d->target_year).text));
   else
-    say(s,
-        printed("Reference: %s %s%s%s (%s, %d).", d->target_kind, amount(d->target, d).text,
-                read_mark(d->target_confidence).text, ear.text, body_name(d).text, d->target_year));
+    say(s, printed("Reference: %s %s%s%s%s.", d->target_kind, amount(d->target, d).text,
+                   read_mark(d->target_confidence).text,
+                   printed_in(d->target_body, d->target_year).text, ear.text));
+  say_range(s, d);
   if (read_mark(d->target_confidence).text[0] != '\0' ||
       (!isnan(d->average_requirement) && read_mark(d->average_confidence).text[0] != '\0'))
-    say(s,
-        printed("[medium] and the like: how surely the value was read from its printed source."));
+    say(s, copied(MARK_MEANS));
   if (!d->separate_value && strcmp(d->target_kind, "own") != 0)
     say(s, printed("There is no separate value for %s: the one of the age stands in.",
                    stage == NULL ? "the life stage" : stage));
@@ -380,20 +430,19 @@ static phrase sd_source(const nutri_deficit *d, const char *stage) {
 }
 
 static void say_confidence(said *s, const nutri_deficit *d, const char *stage) {
-  const char *least = d->confidence_at_least ? "at least " : "";
+  int least = d->confidence_at_least;
   if (isnan(d->confidence_food)) {
     say(s, printed("Confidence that usual intake meets the requirement: none (%s).",
                    nutri_reason_text(d->reason)));
     return;
   }
   if (is_above_0(d->mean_supplement) && !isnan(d->confidence))
-    say(s, printed("Confidence that usual intake meets the requirement: %s%s from food, %s%s from "
-                   "food and "
-                   "supplements.",
-                   least, chance(d->confidence_food).text, least, chance(d->confidence).text));
+    say(s, printed("Confidence that usual intake meets the requirement: %s from food, %s from food "
+                   "and supplements.",
+                   chance(d->confidence_food, least).text, chance(d->confidence, least).text));
   else
-    say(s, printed("Confidence that usual intake meets the requirement: %s%s.", least,
-                   chance(d->confidence_food).text));
+    say(s, printed("Confidence that usual intake meets the requirement: %s.",
+                   chance(d->confidence_food, least).text));
   say(s, printed("From n = %d day%s%s, %s %s, within-person SD %s%s.", d->confidence_days,
                  d->confidence_days == 1 ? "" : "s",
                  d->confidence_days < d->days_counted ? " (more are not independent)" : "",
@@ -413,13 +462,21 @@ static void say_upper_limit(said *s, const nutri_deficit *d) {
   above =
       d->upper_excess > 0 ? printed(", %s above it", amount(d->upper_excess, d).text) : copied("");
   say(s,
-      printed("Upper limit (UL): %s a day%s from %s%s; recorded %s%s%s.",
+      printed("Upper limit (UL): %s a day%s%s from %s%s; recorded %s%s%s.",
               amount(d->upper_limit, d).text, read_mark(d->upper_confidence).text,
+              printed_in(d->upper_body, d->upper_year).text,
               counts_all ? "all sources" : "supplements and medicines",
               counts_added ? " and what is added to food (which food data do not tell apart)" : "",
               d->upper_at_least && !isnan(d->upper_counted) ? "at least " : "",
               amount(d->upper_counted, d).text, above));
   free(above);
+}
+
+static void say_end(said *s, const char *name) {
+  say(s, printed("This is about intake; it does not measure body %s or explain symptoms.", name));
+  say(s, printed(
+             "Talk to a doctor before supplementing; with kidney disease do not supplement without "
+             "medical advice."));
 }
 
 static void say_all(said *s, const nutri_deficit *d, const char *name, const char *stage) {
@@ -428,10 +485,7 @@ static void say_all(said *s, const nutri_deficit *d, const char *name, const cha
   say_shortfall(s, d);
   say_confidence(s, d, stage);
   say_upper_limit(s, d);
-  say(s, printed("This is about intake; it does not measure body %s or explain symptoms.", name));
-  say(s, printed(
-             "Talk to a doctor before supplementing; with kidney disease do not supplement without "
-             "medical advice."));
+  say_end(s, name);
 }
 
 /* ---- printing -------------------------------------------------------------------------------- */
@@ -445,10 +499,12 @@ static void put_left_out(const days *list, const nutri_deficit *d) {
   if (d->days_left_out > 0)
     printf("%d day%s left out: partial, not tracked, or not over yet.\n", d->days_left_out,
            d->days_left_out == 1 ? " is" : "s are");
+  if (d->unknown_entries > 0)
+    printf("Of %d entr%s the amount is unknown: nutri total --unknown lists them.\n",
+           d->unknown_entries, d->unknown_entries == 1 ? "y" : "ies");
 }
 
-static void deficit_for_people(const report *r, const days *list, const nutri_deficit *d,
-                               const said *s) {
+static void put_days(const report *r, const days *list, const nutri_deficit *d) {
   char *end = printed(", %s a day", d->unit);
   put_title(r, end);
   if (table_rows(list->rows) == 0) {
@@ -460,9 +516,12 @@ static void deficit_for_people(const report *r, const days *list, const nutri_de
     put_left_out(list, d);
   }
   putchar('\n');
+  free(end);
+}
+
+static void put_said(const said *s) {
   for (size_t i = 0; i < s->count; i++)
     puts(s->line[i]);
-  free(end);
 }
 
 static void deficit_as_json(const report *r, const days *list, const nutri_deficit *d,
@@ -499,10 +558,171 @@ static int deficit_printed(tool *t, const report *r, const days *list) {
     table_as_csv(list->rows, stdout);
   else if (t->format == AS_JSON)
     deficit_as_json(r, list, &d, &s);
-  else
-    deficit_for_people(r, list, &d, &s);
+  else {
+    put_days(r, list, &d);
+    put_said(&s);
+  }
   said_free(&s);
   return DONE;
+}
+
+/* ---- side by side ---------------------------------------------------------------------------- */
+
+static const column side_columns[] = {
+    {.heading = "authority"},
+    {.heading = "reference", .flags = RIGHT},
+    {.heading = "average need", .flags = RIGHT | DROP_EMPTY},
+    {.heading = "upper limit", .flags = RIGHT | DROP_EMPTY},
+    {.heading = "shortfall", .flags = RIGHT},
+    {.heading = "recorded", .flags = RIGHT},
+    {.heading = "confidence", .flags = RIGHT | DROP_EMPTY},
+    {.heading = "printed in", .style = AS_CUT, .flags = DROP_EMPTY},
+};
+
+/* What several authorities make of one diary. */
+typedef struct sides {
+  table *shown; /* for people */
+  table *means; /* for programs: mean_columns */
+  said notes;   /* why something is missing */
+  int is_marked;
+} sides;
+
+/* "320 RDA 1997 [medium]"; NULL = no such value. */
+static char *side_value(double value, const char *kind, int year, const char *confidence) {
+  char number[NUMBER_SIZE];
+  if (isnan(value))
+    return NULL;
+  char *of = year == 0 ? copied("") : printed(" %d", year);
+  char *text =
+      printed("%s %s%s%s", people_amount(value, number), kind, of, read_mark(confidence).text);
+  free(of);
+  return text;
+}
+
+/* "at most 20 mg", "at least 94 %". */
+static char *side_bound(const nutri_deficit *d, const char *bound, char *owned) {
+  if (d->unknown_entries == 0)
+    return owned;
+  char *text = printed("%s %s", bound, owned);
+  free(owned);
+  return text;
+}
+
+static void add_owned(table *rows, char *text) {
+  add_text(rows, text);
+  free(text);
+}
+
+static void add_side(sides *out, const nutri_deficit *d, const char *who) {
+  char number[NUMBER_SIZE];
+  table *rows = out->shown;
+  int has_shortfall = !isnan(d->shortfall);
+  int is_own = d->target_kind != NULL && strcmp(d->target_kind, "own") == 0;
+  add_mean(out->means, d);
+  add_text(rows, who);
+  add_owned(rows, isnan(d->target) ? copied("none")
+                                   : side_value(d->target, is_own ? "goal" : d->target_kind,
+                                                d->target_year, d->target_confidence));
+  add_owned(rows, side_value(d->average_requirement, d->average_kind, d->average_year,
+                             d->average_confidence));
+  add_owned(rows, side_value(d->upper_limit, "UL", d->upper_year, d->upper_confidence));
+  add_owned(rows, has_shortfall
+                      ? side_bound(d, "at most", copied(people_amount(d->shortfall, number)))
+                      : NULL);
+  add_owned(rows, has_shortfall
+                      ? side_bound(d, "at least", printed("%.0f %%", floor(d->percent + 1e-9)))
+                      : NULL);
+  add_text(rows, isnan(d->confidence) ? NULL : chance(d->confidence, d->confidence_at_least).text);
+  add_text(rows, d->target_body);
+  out->is_marked |= read_mark(d->target_confidence).text[0] != '\0' ||
+                    read_mark(d->average_confidence).text[0] != '\0' ||
+                    read_mark(d->upper_confidence).text[0] != '\0';
+  if (isnan(d->target) && d->target_reason != NUTRI_REASON_NO_DAY)
+    say(&out->notes, printed("%s: %s.", who, nutri_reason_text(d->target_reason)));
+  else if (isnan(d->confidence) && d->reason != NUTRI_REASON_NO_DAY)
+    say(&out->notes, printed("%s: no confidence, %s.", who, nutri_reason_text(d->reason)));
+}
+
+/* Each authority of "eu,us,uk" in turn. */
+static int read_sides(tool *t, const report *r, const char *list, sides *out) {
+  char *codes = copied(list);
+  int status = DONE;
+  char *next = NULL;
+  for (char *code = codes; code != NULL && status == DONE; code = next) {
+    nutri_deficit d = NUTRI_INIT(nutri_deficit);
+    next = strchr(code, ',');
+    if (next != NULL)
+      *next++ = '\0';
+    if (out->notes.count + 4 > COUNT_OF(out->notes.line)) {
+      status = misused(t, "--authority lists more than there are: '%s'", list);
+      break;
+    }
+    int rc = nutri_nutrient_deficit_by(t->db, r->person, code, r->nutrient.id, r->days.from,
+                                       r->days.to, &d);
+    if (rc == NUTRI_OK)
+      add_side(out, &d, code);
+    else
+      status = refused(t, rc);
+  }
+  free(codes);
+  return status;
+}
+
+static void sides_as_json(const report *r, const days *list, const sides *by) {
+  json j = {.out = stdout};
+  json_begin(&j, NULL, '{');
+  put_span(&j, r);
+  json_whole(&j, "nutrient_id", r->nutrient.id);
+  json_text(&j, "nutrient", r->nutrient.name);
+  json_text(&j, "unit", r->nutrient.unit);
+  json_rows(&j, "days", list->rows);
+  json_rows(&j, "authorities", by->means);
+  json_end(&j, '}');
+}
+
+static void sides_for_people(const report *r, const days *list, const nutri_deficit *d,
+                             const sides *by) {
+  said s = {.count = 0};
+  put_days(r, list, d);
+  say_recorded(&s, d, r->nutrient.name);
+  put_said(&s);
+  putchar('\n');
+  table_for_people(by->shown, stdout);
+  put_said(&by->notes);
+  said_free(&s);
+  s.count = 0;
+  if (by->is_marked)
+    say(&s, copied(MARK_MEANS));
+  say_end(&s, r->nutrient.name);
+  putchar('\n');
+  put_said(&s);
+  said_free(&s);
+}
+
+/* The person's own goal is no authority's: it stands before them. */
+static int sides_printed(tool *t, const report *r, const days *list, const char *authorities) {
+  nutri_deficit d = NUTRI_INIT(nutri_deficit);
+  sides by = {.shown = table_new(side_columns, COUNT_OF(side_columns)),
+              .means = table_new_for(mean_columns, COUNT_OF(mean_columns), r->nutrient.id)};
+  int rc = nutri_nutrient_deficit(t->db, r->person, r->nutrient.id, r->days.from, r->days.to, &d);
+  if (rc == NUTRI_OK && d.target_kind != NULL && strcmp(d.target_kind, "own") == 0 &&
+      t->format == FOR_PEOPLE)
+    add_side(&by, &d, "own goal");
+  int status = rc == NUTRI_OK ? read_sides(t, r, authorities, &by) : refused(t, rc);
+  d = (nutri_deficit)NUTRI_INIT(nutri_deficit); /* asked for once more: its text is the handle's */
+  if (status == DONE && (rc = nutri_nutrient_deficit(t->db, r->person, r->nutrient.id, r->days.from,
+                                                     r->days.to, &d)) != NUTRI_OK)
+    status = refused(t, rc);
+  if (status == DONE && t->format == AS_CSV)
+    table_as_csv(by.means, stdout);
+  else if (status == DONE && t->format == AS_JSON)
+    sides_as_json(r, list, &by);
+  else if (status == DONE)
+    sides_for_people(r, list, &d, &by);
+  said_free(&by.notes);
+  table_free(by.means);
+  table_free(by.shown);
+  return status;
 }
 
 int cmd_deficit(tool *t, const args *a) {
@@ -512,7 +732,9 @@ int cmd_deficit(tool *t, const args *a) {
     days list = {.rows = table_new_for(day_columns, COUNT_OF(day_columns), r.nutrient.id)};
     status = read_days(t, &r, &list);
     if (status == DONE)
-      status = deficit_printed(t, &r, &list);
+      status = a->value[OPT_AUTHORITY] != NULL
+                   ? sides_printed(t, &r, &list, a->value[OPT_AUTHORITY])
+                   : deficit_printed(t, &r, &list);
     table_free(list.rows);
   }
   report_end(&r);

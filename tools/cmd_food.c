@@ -97,6 +97,15 @@ static table *candidates(tool *t, const char *person, const char *text, int *rc)
   return rows;
 }
 
+int is_agreed(const char *question) {
+  char line[64];
+  fprintf(stderr, "%s [y/N] ", question);
+  fflush(stderr);
+  if (fgets(line, sizeof line, stdin) == NULL)
+    return 0;
+  return line[0] == 'y' || line[0] == 'Y';
+}
+
 /* Asks for a line of the list; 0 = none was chosen. */
 static size_t ask(size_t most) {
   char line[64];
@@ -311,12 +320,8 @@ static void food_printed(const tool *t, int64_t food_id, const table *food, tabl
   }
 }
 
-int cmd_food_show(tool *t, const args *a) {
+int food_shown(tool *t, int64_t food_id) {
   nutri_food f = NUTRI_INIT(nutri_food);
-  int64_t food_id = 0;
-  int status = food_named(t, a, &food_id);
-  if (status != DONE)
-    return status;
   int rc = nutri_food_get(t->db, food_id, &f);
   if (rc != NUTRI_OK)
     return refused(t, rc);
@@ -324,7 +329,7 @@ int cmd_food_show(tool *t, const args *a) {
   table *portions = table_new(portion_columns, COUNT_OF(portion_columns));
   table *nutrients = table_new(nutrient_columns, COUNT_OF(nutrient_columns));
   add_food(food, &f);
-  status = read_portions(t, food_id, portions);
+  int status = read_portions(t, food_id, portions);
   if (status == DONE)
     status = read_nutrients(t, food_id, 1, nutrients);
   if (status == DONE)
@@ -335,6 +340,12 @@ int cmd_food_show(tool *t, const args *a) {
   table_free(portions);
   table_free(food);
   return status;
+}
+
+int cmd_food_show(tool *t, const args *a) {
+  int64_t food_id = 0;
+  int status = food_named(t, a, &food_id);
+  return status == DONE ? food_shown(t, food_id) : status;
 }
 
 /* ---- food rank ------------------------------------------------------------------------------- */
@@ -424,21 +435,5 @@ int cmd_food_rank(tool *t, const args *a) {
   free(heading);
   table_free(rows);
   measured_free(&m);
-  return status;
-}
-
-int cmd_food_forget(tool *t, const args *a) {
-  int status = DONE;
-  char *person = person_meant(t, a->value[OPT_PERSON], &status);
-  char *text = args_joined(a, 0);
-  if (person != NULL) {
-    int rc = nutri_alias_remove(t->db, person, text);
-    if (rc != NUTRI_OK)
-      status = refused(t, rc);
-    else if (t->format == FOR_PEOPLE)
-      printf("'%s' is no longer a word of %s\n", text, person);
-  }
-  free(text);
-  free(person);
   return status;
 }

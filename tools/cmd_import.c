@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* import: a folder of food data files, and what became of its rows. */
-#include "tool.h"
+/* import: food data files, what became of their rows, and taking it all back. */
+#include "import_report.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -11,13 +11,16 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
-/* ---- the progress bar ------------------------------------------------------------------------ */
-
-typedef struct bar {
+/* One run of import: options.user. */
+typedef struct importing {
+  import_output output;
   struct timespec start;
   int is_terminal;
-  int width; /* of what is shown */
-} bar;
+  int width;  /* of the progress bar that is shown */
+  int status; /* of printing a dry run, which is done from within */
+} importing;
+
+/* ---- the progress bar ------------------------------------------------------------------------ */
 
 static volatile sig_atomic_t interrupted;
 
@@ -32,7 +35,7 @@ static double seconds_since(const struct timespec *start) {
   return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
-static void bar_show(bar *b, const nutri_progress *p) {
+static void bar_show(importing *b, const nutri_progress *p) {
   enum { CELLS = 30 };
   static const char full[] = "##############################";
   char rows[NUMBER_SIZE];
@@ -48,176 +51,90 @@ static void bar_show(bar *b, const nutri_progress *p) {
   free(file);
 }
 
-static void bar_clear(const bar *b) {
+static void bar_clear(importing *b) {
   if (b->width > 0)
     fprintf(stderr, "\r%*s\r", b->width, "");
+  b->width = 0;
 }
 
 static int on_progress(void *user, const nutri_progress *progress) {
-  bar *b = user;
+  importing *b = user;
   if (b->is_terminal && seconds_since(&b->start) > 1)
     bar_show(b, progress);
   return interrupted != 0;
 }
 
-/* ---- the report ------------------------------------------------------------------------------ */
+/* ---- import ---------------------------------------------------------------------------------- */
 
-static const column import_columns[] = {
-    {.key = "import_id", .heading = "import", .style = AS_ID},
-    {.key = "imported_at", .heading = "at (UTC)"},
-    {.key = "source", .heading = "source"},
-    {.key = "format", .heading = "format"},
-    {.key = "path"},
-    {.key = "rows_read", .heading = "read", .style = AS_COUNT},
-    {.key = "rows_stored", .heading = "stored", .style = AS_COUNT},
-    {.key = "rows_unchanged", .heading = "unchanged", .style = AS_COUNT},
-    {.key = "rows_rejected", .heading = "rejected", .style = AS_COUNT},
-};
-
-static const column file_columns[] = {
-    {.key = "file", .heading = "file"},
-    {.key = "bytes"},
-    {.key = "sha256"},
-    {.key = "rows_read", .heading = "read", .style = AS_COUNT},
-    {.key = "rows_stored", .heading = "stored", .style = AS_COUNT},
-    {.key = "rows_unchanged", .heading = "unchanged", .style = AS_COUNT},
-    {.key = "rows_rejected", .heading = "rejected", .style = AS_COUNT},
-    {.key = "note"},
-};
-
-static const column reject_columns[] = {
-    {.key = "file", .heading = "file"},
-    {.key = "line", .heading = "line", .style = AS_COUNT},
-    {.key = "column", .heading = "column", .flags = DROP_EMPTY},
-    {.key = "value", .heading = "value", .style = AS_CUT, .flags = DROP_EMPTY},
-    {.key = "reason", .heading = "reason", .style = AS_CUT},
-};
-
-static void add_import(table *rows, const nutri_import_report *i) {
-  add_whole(rows, i->import_id);
-  add_text(rows, i->imported_at);
-  add_text(rows, i->source);
-  add_text(rows, i->format);
-  add_text(rows, i->path);
-  add_whole(rows, i->rows_read);
-  add_whole(rows, i->rows_stored);
-  add_whole(rows, i->rows_unchanged);
-  add_whole(rows, i->rows_rejected);
+/* A dry run is printed from within the import: there is nothing to print when it is over. */
+static int on_report(void *user, nutri *db, int64_t import_id) {
+  importing *b = user;
+  (void)db; /* the command's own */
+  bar_clear(b);
+  b->status = import_printed(&b->output, import_id);
+  return b->status != DONE;
 }
 
-static int read_files(tool *t, int64_t import_id, table *rows) {
-  nutri_cursor *cursor = NULL;
-  nutri_import_file f = NUTRI_INIT(nutri_import_file);
-  int rc = nutri_import_files(t->db, import_id, &cursor);
-  if (rc == NUTRI_OK)
-    while ((rc = nutri_import_file_next(cursor, &f)) == NUTRI_ROW) {
-      add_text(rows, f.file);
-      add_whole(rows, f.bytes);
-      add_text(rows, f.sha256);
-      add_whole(rows, f.rows_read);
-      add_whole(rows, f.rows_stored);
-      add_whole(rows, f.rows_unchanged);
-      add_whole(rows, f.rows_rejected);
-      add_text(rows, f.note);
-    }
-  nutri_cursor_close(cursor);
-  return rc == NUTRI_OK ? DONE : refused(t, rc);
+/* Runs an import with Ctrl-C and SIGTERM as ways to cancel it; one that was ignored stays so. */
+static int import_cancellable(tool *t, const char *path, const nutri_import_options *options,
+                              nutri_import_report *done, nutri_error *err) {
+  static const int signals[] = {SIGINT, SIGTERM};
+  struct sigaction before[COUNT_OF(signals)];
+  struct sigaction ours;
+  memset(&ours, 0, sizeof ours);
+  ours.sa_handler = on_interrupt;
+  ours.sa_flags = SA_RESTART;
+  sigemptyset(&ours.sa_mask);
+  for (size_t i = 0; i < COUNT_OF(signals); i++)
+    if (sigaction(signals[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN)
+      sigaction(signals[i], &ours, NULL);
+  int rc = nutri_import(t->db, path, options, done, err);
+  for (size_t i = 0; i < COUNT_OF(signals); i++)
+    sigaction(signals[i], &before[i], NULL);
+  return rc;
 }
 
-/* *more: how many beyond the limit there are; a limit of 0 is none. */
-static int read_rejects(tool *t, int64_t import_id, size_t limit, table *rows, int64_t *more) {
-  nutri_cursor *cursor = NULL;
-  nutri_reject r = NUTRI_INIT(nutri_reject);
-  int rc = nutri_reject_list(t->db, import_id, &cursor);
-  if (rc == NUTRI_OK)
-    while ((rc = nutri_reject_next(cursor, &r)) == NUTRI_ROW) {
-      if (limit > 0 && table_rows(rows) == limit) {
-        ++*more;
-        continue;
-      }
-      add_text(rows, r.file);
-      add_whole(rows, r.line);
-      add_text(rows, r.column);
-      add_text(rows, r.value);
-      add_text(rows, r.reason);
-    }
-  nutri_cursor_close(cursor);
-  return rc == NUTRI_OK ? DONE : refused(t, rc);
+static int import_one(importing *b, const char *path, const nutri_import_options *options) {
+  nutri_import_report done = NUTRI_INIT(nutri_import_report);
+  nutri_error err = NUTRI_INIT(nutri_error);
+  tool *t = b->output.t;
+  clock_gettime(CLOCK_MONOTONIC, &b->start);
+  int rc = interrupted ? NUTRI_ECANCELLED : import_cancellable(t, path, options, &done, &err);
+  bar_clear(b);
+  if (b->status != DONE)
+    return b->status;
+  if (rc == NUTRI_ECANCELLED)
+    return failed("the import of %s was interrupted; nothing of it was stored", path);
+  if (rc == NUTRI_EINVAL)
+    return misused(t, "%s", err.message);
+  if (rc != NUTRI_OK)
+    return failed("%s", err.message[0] == '\0' ? nutri_strerror(rc) : err.message);
+  return options->dry_run ? DONE : import_printed(&b->output, done.import_id);
 }
 
-static void put_notes(const table *files) {
-  for (size_t i = 0; i < table_rows(files); i++) {
-    const char *note = table_text(files, i, "note");
-    if (note == NULL)
-      continue;
-    char *text = printed("%s: %s", table_text(files, i, "file"), note);
-    char *safe = cleaned(text);
-    puts(safe);
-    free(safe);
-    free(text);
-  }
-}
-
-static void report_for_people(const table *import, const table *files, const table *rejects,
-                              int64_t more, int64_t id) {
-  char number[NUMBER_SIZE];
-  table_for_people(import, stdout);
-  putchar('\n');
-  table_for_people(files, stdout);
-  put_notes(files);
-  if (table_rows(rejects) == 0)
-    return;
-  puts("\nRejected rows");
-  table_for_people(rejects, stdout);
-  if (more > 0)
-    printf("and %s more: nutri import show %lld --limit N\n", people_count(more, number),
-           (long long)id);
-}
-
-static void import_as_json(const table *import, const table *files, const table *rejects) {
-  json j = {.out = stdout};
-  json_begin(&j, NULL, '{');
-  json_members(&j, import, 0);
-  json_rows(&j, "files", files);
-  json_rows(&j, "rejects", rejects);
-  json_end(&j, '}');
-}
-
-/* Prints an import with its files and rejected rows. `import` has its row. */
-static int import_printed(tool *t, const table *import, int64_t id, int limit) {
-  table *files = table_new(file_columns, COUNT_OF(file_columns));
-  table *rejects = table_new(reject_columns, COUNT_OF(reject_columns));
-  int64_t more = 0;
-  size_t most = t->format == FOR_PEOPLE ? (size_t)limit : 0;
-  int status = read_files(t, id, files);
-  if (status == DONE)
-    status = read_rejects(t, id, most, rejects, &more);
-  if (status == DONE && t->format == FOR_PEOPLE)
-    report_for_people(import, files, rejects, more, id);
-  else if (status == DONE && t->format == AS_CSV)
-    table_as_csv(files, stdout);
-  else if (status == DONE)
-    import_as_json(import, files, rejects);
-  table_free(rejects);
-  table_free(files);
+/* How --limit and --changes want an import printed. */
+static int output_meant(tool *t, const args *a, import_output *out) {
+  int limit = 0;
+  int status = args_whole(t, a, OPT_LIMIT, SHOWN_ROWS, &limit);
+  if (status == DONE && limit < 1)
+    status = misused(t, "--limit wants 1 or more, not '%s'", a->value[OPT_LIMIT]);
+  *out =
+      (import_output){.t = t, .limit = (size_t)limit, .has_changes = a->value[OPT_CHANGES] != NULL};
   return status;
 }
 
-/* ---- commands -------------------------------------------------------------------------------- */
-
-enum { SHOWN_REJECTS = 20 };
-
 int cmd_import(tool *t, const args *a) {
   nutri_import_options options = NUTRI_INIT(nutri_import_options);
-  nutri_import_report done = NUTRI_INIT(nutri_import_report);
-  nutri_error err = NUTRI_INIT(nutri_error);
-  bar b = {.is_terminal = isatty(STDERR_FILENO)};
+  importing b = {.is_terminal = isatty(STDERR_FILENO)};
   int status = args_number(t, a, OPT_MAX_REJECTS, 0, &options.max_rejects_percent);
 
+  if (status == DONE)
+    status = output_meant(t, a, &b.output);
   if (status != DONE)
     return status;
-  if (a->words[0][0] == '\0')
-    return misused(t, "import needs the path of a folder");
+  for (int i = 0; i < a->count; i++)
+    if (a->words[i][0] == '\0')
+      return misused(t, "import needs the path of a file or folder");
   if (a->value[OPT_MAX_REJECTS] != NULL) {
     if (options.max_rejects_percent < 0 || options.max_rejects_percent > 100)
       return misused(t, "--max-rejects wants 0 to 100 percent, not '%s'",
@@ -226,46 +143,34 @@ int cmd_import(tool *t, const args *a) {
       options.max_rejects_percent = -1; /* none; 0 would be the library's default */
   }
   options.format = a->value[OPT_FORMAT];
+  options.mapping = a->value[OPT_MAPPING];
+  options.person = a->value[OPT_PERSON];
+  options.samples = a->value[OPT_SAMPLES] != NULL;
+  options.dry_run = a->value[OPT_DRY_RUN] != NULL;
+  options.report = options.dry_run ? on_report : NULL;
   options.progress = on_progress;
   options.user = &b;
-  clock_gettime(CLOCK_MONOTONIC, &b.start);
-  signal(SIGINT, on_interrupt);
-  int rc = nutri_import(t->db, a->words[0], &options, &done, &err);
-  signal(SIGINT, SIG_DFL);
-  bar_clear(&b);
-  if (rc == NUTRI_ECANCELLED)
-    return failed("the import was interrupted; nothing was changed");
-  if (rc == NUTRI_EINVAL)
-    return misused(t, "%s", err.message);
-  if (rc != NUTRI_OK)
-    return failed("%s", err.message[0] == '\0' ? nutri_strerror(rc) : err.message);
-
-  table *import = table_new(import_columns, COUNT_OF(import_columns));
-  int64_t id = done.import_id;
-  add_import(import, &done);
-  status = import_printed(t, import, id, SHOWN_REJECTS);
-  table_free(import);
+  b.output.is_dry = options.dry_run;
+  b.output.is_many = a->count > 1;
+  for (int i = 0; i < a->count && status == DONE; i++)
+    status = import_one(&b, a->words[i], &options);
+  import_output_end(&b.output);
   return status;
 }
 
-/* Reads all imports, or the one of this number. */
-static int read_imports(tool *t, int64_t only, table *rows) {
-  nutri_cursor *cursor = NULL;
-  nutri_import_report i = NUTRI_INIT(nutri_import_report);
-  int rc = nutri_import_list(t->db, &cursor);
-  if (rc == NUTRI_OK)
-    while ((rc = nutri_import_next(cursor, &i)) == NUTRI_ROW) {
-      if (only == 0 || only == i.import_id)
-        add_import(rows, &i);
-    }
-  nutri_cursor_close(cursor);
-  return rc == NUTRI_OK ? DONE : refused(t, rc);
-}
+/* ---- list, show, undo ------------------------------------------------------------------------ */
 
 int cmd_import_list(tool *t, const args *a) {
-  table *rows = table_new(import_columns, COUNT_OF(import_columns));
+  nutri_cursor *cursor = NULL;
+  nutri_import_report i = NUTRI_INIT(nutri_import_report);
+  table *rows = import_table();
   (void)a;
-  int status = read_imports(t, 0, rows);
+  int rc = nutri_import_list(t->db, &cursor);
+  if (rc == NUTRI_OK)
+    while ((rc = nutri_import_next(cursor, &i)) == NUTRI_ROW)
+      add_import(rows, &i);
+  nutri_cursor_close(cursor);
+  int status = rc == NUTRI_OK ? DONE : refused(t, rc);
   if (status == DONE && table_rows(rows) == 0 && t->format == FOR_PEOPLE)
     puts("Nothing has been imported yet.");
   else if (status == DONE)
@@ -274,22 +179,83 @@ int cmd_import_list(tool *t, const args *a) {
   return status;
 }
 
+/* The import that a command names; 0 = the newest, where it names none. */
+static int import_meant(tool *t, const args *a, int64_t *import_id) {
+  *import_id = 0;
+  if (a->count == 0)
+    return DONE;
+  int status = word_id(t, a->words[0], import_id);
+  if (status == DONE && *import_id < 1)
+    return failed("there is no import %lld; nutri import list shows them", (long long)*import_id);
+  return status;
+}
+
 int cmd_import_show(tool *t, const args *a) {
+  import_output output;
   int64_t id = 0;
-  int limit = 0;
-  int status = word_id(t, a->words[0], &id);
+  int status = import_meant(t, a, &id);
   if (status == DONE)
-    status = args_whole(t, a, OPT_LIMIT, SHOWN_REJECTS, &limit);
-  if (status == DONE && limit < 1)
-    status = misused(t, "--limit wants 1 or more, not '%s'", a->value[OPT_LIMIT]);
+    status = output_meant(t, a, &output);
   if (status != DONE)
     return status;
-  table *import = table_new(import_columns, COUNT_OF(import_columns));
-  status = read_imports(t, id, import);
-  if (status == DONE && (id == 0 || table_rows(import) == 0))
-    status = failed("there is no import %lld; nutri import list shows them", (long long)id);
-  if (status == DONE)
-    status = import_printed(t, import, id, limit);
-  table_free(import);
+  status = import_printed(&output, id);
+  import_output_end(&output);
   return status;
+}
+
+static const column undo_columns[] = {
+    {.key = "import_id"},      {.key = "source"},          {.key = "path"},
+    {.key = "foods_removed"},  {.key = "foods_restored"},  {.key = "foods_listed"},
+    {.key = "values_removed"}, {.key = "values_restored"}, {.key = "entries_removed"},
+};
+
+/* "import 2 (SR Legacy, sr28) is undone; foods removed: 1; diary entries removed: 3": owned. */
+static char *undo_told(const nutri_undo_report *u) {
+  const struct {
+    const char *what;
+    int64_t count;
+  } parts[] = {
+      {"foods removed", u->foods_removed},
+      {"foods restored", u->foods_restored},
+      {"foods listed again", u->foods_listed},
+      {"values restored", u->values_removed + u->values_restored},
+      {"diary entries removed", u->entries_removed},
+  };
+  char *text = printed("import %lld (%s%s%s) is undone", (long long)u->import_id,
+                       u->source == NULL ? "" : u->source, u->source == NULL ? "" : ", ", u->path);
+  for (size_t i = 0; i < COUNT_OF(parts); i++) {
+    char number[NUMBER_SIZE];
+    if (parts[i].count == 0)
+      continue;
+    char *longer = printed("%s; %s: %s", text, parts[i].what, people_count(parts[i].count, number));
+    free(text);
+    text = longer;
+  }
+  return text;
+}
+
+int cmd_import_undo(tool *t, const args *a) {
+  nutri_undo_report u = NUTRI_INIT(nutri_undo_report);
+  int64_t id = 0;
+  int status = import_meant(t, a, &id);
+  if (status != DONE)
+    return status;
+  int rc = nutri_import_undo(t->db, id, &u);
+  if (rc != NUTRI_OK)
+    return refused(t, rc);
+  table *record = table_new(undo_columns, COUNT_OF(undo_columns));
+  add_whole(record, u.import_id);
+  add_text(record, u.source);
+  add_text(record, u.path);
+  add_whole(record, u.foods_removed);
+  add_whole(record, u.foods_restored);
+  add_whole(record, u.foods_listed);
+  add_whole(record, u.values_removed);
+  add_whole(record, u.values_restored);
+  add_whole(record, u.entries_removed);
+  char *text = undo_told(&u);
+  record_print(t, record, text);
+  free(text);
+  table_free(record);
+  return DONE;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What was eaten, and what a day was like: log, again, unlog, diary, day mark, note. */
+/* What was eaten, and what a day was like: log, edit, again, unlog, diary, day, note. */
 #include "tool.h"
 
 #include <math.h>
@@ -152,6 +152,12 @@ static int log_entry(tool *t, const args *a, const char *person) {
 
 int cmd_log(tool *t, const args *a) {
   int status = DONE;
+  if (a->value[OPT_USUAL] != NULL)
+    return cmd_usual(t, a);
+  if (a->value[OPT_YES] != NULL)
+    return misused(t, "--yes goes with --usual");
+  if (a->count == 0)
+    return misused(t, "log wants %s", t->command->words);
   char *person = person_meant(t, a->value[OPT_PERSON], &status);
   if (person != NULL)
     status = log_entry(t, a, person);
@@ -159,19 +165,96 @@ int cmd_log(tool *t, const args *a) {
   return status;
 }
 
+/* ---- edit ------------------------------------------------------------------------------------ */
+
+/* "3" keeps the measure, "2 cups" gives another. */
+static int amount_meant(const tool *t, const char *text, nutri_intake *e, const char **measure) {
+  const char *rest = NULL;
+  if (nutri_amount_parse(text, &e->amount, &rest) != NUTRI_OK)
+    return misused(t, "--amount wants an amount such as 2, 1/2 or '2 cups', not '%s'", text);
+  if (rest[0] != '\0')
+    *measure = rest;
+  return DONE;
+}
+
+/* "" takes away what may be left out. */
+static const char *or_nothing(const char *text) { return text[0] == '\0' ? NULL : text; }
+
+/* Takes the options into the entry; day_room and the copies outlive it. */
+static int edit_options(tool *t, const args *a, nutri_intake *e, char day_room[DAY_SIZE]) {
+  int status = DONE;
+  if (a->value[OPT_DAY] != NULL)
+    e->day = day_meant(t, a->value[OPT_DAY], day_room);
+  if (a->value[OPT_TIME] != NULL)
+    e->time = or_nothing(a->value[OPT_TIME]);
+  if (a->value[OPT_MEAL] != NULL)
+    e->meal = or_nothing(a->value[OPT_MEAL]);
+  if (a->value[OPT_NOTE] != NULL)
+    e->note = or_nothing(a->value[OPT_NOTE]);
+  if (a->value[OPT_AMOUNT] != NULL)
+    status = amount_meant(t, a->value[OPT_AMOUNT], e, &e->measure);
+  if (status == DONE && a->value[OPT_FOOD] != NULL)
+    status = food_meant(t, e->person, a->value[OPT_FOOD], &e->food_id);
+  return status;
+}
+
+static int edit_entry(tool *t, const args *a, int64_t id) {
+  nutri_intake e = NUTRI_INIT(nutri_intake);
+  char day_room[DAY_SIZE];
+  int rc = nutri_intake_get(t->db, id, &e);
+  if (rc != NUTRI_OK)
+    return refused(t, rc);
+  char *owned[] = {copied(e.person), copied(e.day),     copied(e.time),
+                   copied(e.meal),   copied(e.measure), copied(e.note)}; /* the handle's end here */
+  e.person = owned[0];
+  e.day = owned[1];
+  e.time = owned[2];
+  e.meal = owned[3];
+  e.measure = owned[4];
+  e.note = owned[5];
+  int status = edit_options(t, a, &e, day_room);
+  if (status == DONE) {
+    rc = nutri_intake_change(t->db, id, &e);
+    if (rc == NUTRI_OK)
+      rc = nutri_intake_get(t->db, id, &e);
+    if (rc == NUTRI_OK)
+      entry_shown(t, &e, "changed ");
+    else
+      status = refused(t, rc);
+  }
+  for (size_t i = 0; i < COUNT_OF(owned); i++)
+    free(owned[i]);
+  return status;
+}
+
+int cmd_edit(tool *t, const args *a) {
+  static const enum option changes[] = {OPT_AMOUNT, OPT_DAY,  OPT_FOOD,
+                                        OPT_MEAL,   OPT_NOTE, OPT_TIME};
+  int64_t id = 0;
+  int is_asked = 0;
+  int status = word_id(t, a->words[0], &id);
+  for (size_t i = 0; i < COUNT_OF(changes); i++)
+    is_asked |= a->value[changes[i]] != NULL;
+  if (status == DONE && !is_asked)
+    return misused(t, "edit wants something to change, such as --amount '2 cups'");
+  return status == DONE ? edit_entry(t, a, id) : status;
+}
+
 /* ---- again, unlog ---------------------------------------------------------------------------- */
 
-static void again_shown(const tool *t, const char *person, const char *from, const char *to,
-                        int count) {
+static void again_shown(const tool *t, const char *person, const char *from, const char *meal,
+                        const char *to, int count) {
   static const column columns[] = {
-      {.key = "person"}, {.key = "from_day"}, {.key = "to_day"}, {.key = "count"}};
+      {.key = "person"}, {.key = "from_day"}, {.key = "meal"}, {.key = "to_day"}, {.key = "count"}};
   table *record = table_new(columns, COUNT_OF(columns));
   add_text(record, person);
   add_text(record, from);
+  add_text(record, meal);
   add_text(record, to);
   add_whole(record, count);
   char *text =
-      printed("%d %s of %s logged again on %s", count, count == 1 ? "entry" : "entries", from, to);
+      printed("%d %s of %s%s%s logged again on %s", count, count == 1 ? "entry" : "entries",
+              meal == NULL ? "" : meal, meal == NULL ? "" : " of ", from, to);
   record_print(t, record, text);
   free(text);
   table_free(record);
@@ -187,9 +270,9 @@ int cmd_again(tool *t, const args *a) {
     return status;
   const char *from = day_meant(t, a->words[0], from_day);
   const char *to = a->value[OPT_TO] == NULL ? t->today : day_meant(t, a->value[OPT_TO], to_day);
-  int rc = nutri_intake_again(t->db, person, from, to, &count);
+  int rc = nutri_intake_again(t->db, person, from, a->value[OPT_MEAL], to, &count);
   if (rc == NUTRI_OK)
-    again_shown(t, person, from, to, count);
+    again_shown(t, person, from, a->value[OPT_MEAL], to, count);
   else
     status = refused(t, rc);
   free(person);
@@ -308,6 +391,60 @@ int cmd_day_mark(tool *t, const args *a) {
     mark_shown(t, person, day, mark);
   else
     status = refused(t, rc);
+  free(person);
+  return status;
+}
+
+/* ---- day list -------------------------------------------------------------------------------- */
+
+static const column quality_columns[] = {
+    {.key = "day", .heading = "day"},
+    {.key = "kcal", .heading = "kcal", .style = AS_AMOUNT, .flags = SAY_UNKNOWN},
+    {.key = "entries", .heading = "entries", .style = AS_COUNT},
+    {.key = "entries_without_energy",
+     .heading = "without energy",
+     .style = AS_COUNT,
+     .flags = DROP_ZERO},
+    {.key = "completeness"},
+    {.key = "status", .heading = "status"},
+    {.key = "is_counted", .heading = "in means", .style = AS_FLAG},
+    {.key = "dated"},
+};
+
+static int read_quality(tool *t, const char *person, const span *days, table *rows) {
+  nutri_cursor *cursor = NULL;
+  nutri_day d = NUTRI_INIT(nutri_day);
+  int rc = nutri_day_list(t->db, person, NUTRI_ENERGY, days->from, days->to, &cursor);
+  if (rc == NUTRI_OK)
+    while ((rc = nutri_day_next(cursor, &d)) == NUTRI_ROW) {
+      add_text(rows, d.day);
+      add_number(rows, d.energy_kcal);
+      add_whole(rows, d.entries);
+      add_whole(rows, d.unknown_entries);
+      add_text(rows, d.completeness);
+      add_text(rows, d.status);
+      add_flag(rows, d.is_counted);
+      add_flag(rows, d.dated);
+    }
+  nutri_cursor_close(cursor);
+  return rc == NUTRI_OK ? DONE : refused(t, rc);
+}
+
+int cmd_day_list(tool *t, const args *a) {
+  span days;
+  int status = span_meant(t, a, 0, &days);
+  if (status != DONE)
+    return status;
+  char *person = person_meant(t, a->value[OPT_PERSON], &status);
+  if (person == NULL)
+    return status;
+  table *rows = table_new(quality_columns, COUNT_OF(quality_columns));
+  status = read_quality(t, person, &days, rows);
+  if (status == DONE && table_rows(rows) == 0 && t->format == FOR_PEOPLE)
+    nothing_on("No days", person, &days);
+  else if (status == DONE)
+    table_print(t, rows);
+  table_free(rows);
   free(person);
   return status;
 }

@@ -10,8 +10,7 @@
 
 /* ---- the nutrient ---------------------------------------------------------------------------- */
 
-/* "Magnesium, Mg" as it stands in a sentence: "magnesium". Other capitals stay: "vitamin C". */
-static char *plain_name(const char *name) {
+char *plain_name(const char *name) {
   char *text = copied(name);
   size_t length = strlen(text);
   char *comma = strrchr(text, ',');
@@ -23,9 +22,13 @@ static char *plain_name(const char *name) {
 }
 
 int nutrient_meant(tool *t, const args *a, measured *out) {
-  nutri_nutrient n = NUTRI_INIT(nutri_nutrient);
   const char *text = a->value[OPT_NUTRIENT];
-  int rc = nutri_nutrient_find(t->db, text == NULL ? "magnesium" : text, &n);
+  return nutrient_named(t, text == NULL ? "magnesium" : text, out);
+}
+
+int nutrient_named(tool *t, const char *text, measured *out) {
+  nutri_nutrient n = NUTRI_INIT(nutri_nutrient);
+  int rc = nutri_nutrient_find(t->db, text, &n);
   if (rc != NUTRI_OK)
     return refused(t, rc);
   out->id = n.nutrient_id;
@@ -137,18 +140,139 @@ static void total_for_people(const report *r, const nutri_total *s) {
         isnan(s->known_share) ? "0 %" : people_share(s->known_share, number));
 }
 
-static void total_printed(const tool *t, const report *r, const nutri_total *s) {
+/* ---- what a total does not know -------------------------------------------------------------- */
+
+static const column unknown_columns[] = {
+    {.key = "day", .heading = "day"},
+    {.key = "intake_id", .heading = "entry", .style = AS_ID},
+    {.key = "food_id"},
+    {.key = "description", .heading = "food", .style = AS_CUT},
+    {.key = "kind"},
+    {.key = "amount", .heading = "amount", .style = AS_AMOUNT},
+    {.key = "basis", .heading = ""},
+    {.key = "kcal", .heading = "kcal", .style = AS_AMOUNT, .flags = SAY_UNKNOWN},
+    {.key = "category", .heading = "category", .style = AS_CUT, .flags = DROP_EMPTY},
+    {.key = "estimate_low", .style = AS_AMOUNT, .flags = DROP_EMPTY, .mg_key = "estimate_low_mg"},
+    {.key = "estimate_high", .style = AS_AMOUNT, .flags = DROP_EMPTY, .mg_key = "estimate_high_mg"},
+    {.key = "estimate_foods", .heading = "from foods", .style = AS_COUNT, .flags = DROP_EMPTY},
+    {.key = "known_share", .heading = "known in part", .style = AS_SHARE, .flags = DROP_EMPTY},
+};
+enum { UNKNOWN_LOW = 9, UNKNOWN_HIGH = 10 };
+
+static void add_unknown(table *rows, const nutri_unknown *u) {
+  int is_estimated = !isnan(u->low);
+  add_text(rows, u->day);
+  if (u->intake_id == 0) /* a scheduled dose, or a day as it was recorded */
+    add_nothing(rows);
+  else
+    add_whole(rows, u->intake_id);
+  if (u->food_id == 0)
+    add_nothing(rows);
+  else
+    add_whole(rows, u->food_id);
+  add_text(rows, u->description);
+  add_text(rows, kind_name(u->kind));
+  add_number(rows, u->amount);
+  add_text(rows, u->food_id == 0 ? NULL : basis_unit(u->basis));
+  add_number(rows, u->energy_kcal);
+  add_text(rows, u->category);
+  add_number(rows, u->low);
+  add_number(rows, u->high);
+  if (is_estimated)
+    add_whole(rows, u->foods);
+  else
+    add_nothing(rows);
+  add_number(rows, u->known_share);
+}
+
+/* A total with what was asked for beside it. */
+typedef struct coverage {
+  int wants_list;
+  int wants_estimate;
+  table *unknown;
+  nutri_estimate estimate;
+} coverage;
+
+static int read_coverage(tool *t, const report *r, coverage *c) {
+  nutri_cursor *cursor = NULL;
+  nutri_unknown u = NUTRI_INIT(nutri_unknown);
+  uint32_t flags = c->wants_estimate ? NUTRI_ESTIMATE : 0;
+  int rc = NUTRI_OK;
+  if (c->wants_list) {
+    rc = nutri_unknown_list(t->db, r->person, r->nutrient.id, r->days.from, r->days.to, flags,
+                            &cursor);
+    if (rc == NUTRI_OK)
+      while ((rc = nutri_unknown_next(cursor, &u)) == NUTRI_ROW)
+        add_unknown(c->unknown, &u);
+    nutri_cursor_close(cursor);
+  }
+  c->estimate = (nutri_estimate)NUTRI_INIT(nutri_estimate);
+  if (rc == NUTRI_OK && c->wants_estimate)
+    rc = nutri_nutrient_estimate(t->db, r->person, r->nutrient.id, r->days.from, r->days.to,
+                                 &c->estimate);
+  return rc == NUTRI_OK ? DONE : refused(t, rc);
+}
+
+static void put_estimate(const nutri_total *s, const nutri_estimate *e) {
+  char low[NUMBER_SIZE];
+  char high[NUMBER_SIZE];
+  if (s->unknown_entries == 0)
+    return;
+  if (e->entries == 0) {
+    printf("No estimate for them: it takes a category with %d known foods.\n",
+           NUTRI_ESTIMATE_FOODS);
+    return;
+  }
+  printf("Estimate for %d of them: %s to %s %s, the 10th to 90th percentile of their categories,\n"
+         "from at least %d known foods each. An estimate, no bound; the sums leave it out.\n",
+         e->entries, people_amount(e->low, low), people_amount(e->high, high), s->unit, e->foods);
+}
+
+static void coverage_for_people(const report *r, const nutri_total *s, const coverage *c) {
+  char *low = printed("%s estimate from", r->nutrient.unit);
+  if (c->wants_estimate)
+    put_estimate(s, &c->estimate);
+  if (c->wants_list && table_rows(c->unknown) > 0) {
+    putchar('\n');
+    table_heading(c->unknown, UNKNOWN_LOW, low);
+    table_heading(c->unknown, UNKNOWN_HIGH, "to");
+    table_for_people(c->unknown, stdout);
+  } else if (!c->wants_list && s->unknown_entries > 0) {
+    puts("nutri total --unknown lists them.");
+  }
+  free(low);
+}
+
+static void coverage_as_json(json *j, const report *r, const coverage *c) {
+  int is_mg = r->nutrient.id == NUTRI_MAGNESIUM;
+  if (c->wants_estimate) {
+    json_begin(j, "estimate", '{');
+    json_whole(j, "entries", c->estimate.entries);
+    json_number(j, is_mg ? "low_mg" : "low", c->estimate.low);
+    json_number(j, is_mg ? "high_mg" : "high", c->estimate.high);
+    json_whole(j, "foods", c->estimate.foods);
+    json_flag(j, "is_bound", 0);
+    json_end(j, '}');
+  }
+  if (c->wants_list)
+    json_rows(j, "unknown", c->unknown);
+}
+
+/* CSV is one table: the list where it is asked for, else the total. */
+static void total_printed(const tool *t, const report *r, const nutri_total *s, const coverage *c) {
   json j = {.out = stdout};
   table *record = table_new_for(total_columns, COUNT_OF(total_columns), r->nutrient.id);
   add_total(record, s);
   if (t->format == AS_CSV) {
-    table_as_csv(record, stdout);
+    table_as_csv(c->wants_list ? c->unknown : record, stdout);
   } else if (t->format == FOR_PEOPLE) {
     total_for_people(r, s);
+    coverage_for_people(r, s, c);
   } else {
     json_begin(&j, NULL, '{');
     put_span(&j, r);
     json_members(&j, record, 0);
+    coverage_as_json(&j, r, c);
     json_end(&j, '}');
   }
   table_free(record);
@@ -159,11 +283,19 @@ int cmd_total(tool *t, const args *a) {
   nutri_total s = NUTRI_INIT(nutri_total);
   int status = report_start(t, a, &r);
   if (status == DONE) {
-    int rc = nutri_nutrient_total(t->db, r.person, r.nutrient.id, r.days.from, r.days.to, &s);
-    if (rc == NUTRI_OK)
-      total_printed(t, &r, &s);
-    else
-      status = refused(t, rc);
+    coverage c = {.wants_list = a->value[OPT_UNKNOWN] != NULL,
+                  .wants_estimate = a->value[OPT_ESTIMATE] != NULL,
+                  .unknown =
+                      table_new_for(unknown_columns, COUNT_OF(unknown_columns), r.nutrient.id)};
+    status = read_coverage(t, &r, &c);
+    if (status == DONE) { /* asked for last: its text is the handle's */
+      int rc = nutri_nutrient_total(t->db, r.person, r.nutrient.id, r.days.from, r.days.to, &s);
+      if (rc == NUTRI_OK)
+        total_printed(t, &r, &s, &c);
+      else
+        status = refused(t, rc);
+    }
+    table_free(c.unknown);
   }
   report_end(&r);
   return status;

@@ -144,6 +144,6 @@ int main(int argc, char **argv) {
   }
   nutri_close(t.db);
   free(t.path);
-  free(a.words);
+  args_free(&a);
   return finish(status);
 }

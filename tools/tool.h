@@ -34,38 +34,70 @@ enum option {
   OPT_VERSION,
   OPT_COMMON, /* not an option: those before it go with every command */
   OPT_AGE = OPT_COMMON,
+  OPT_ALL,
   OPT_ALL_FORMS,
+  OPT_AMOUNT,
+  OPT_AS,
   OPT_AUTHORITY,
   OPT_BARE,
   OPT_BORN,
+  OPT_CATEGORY,
+  OPT_CHANGES,
+  OPT_CURRENT,
   OPT_DAY,
+  OPT_DRY_RUN,
+  OPT_ESTIMATE,
+  OPT_FOOD,
   OPT_FORMAT,
   OPT_FROM,
+  OPT_KEEP_FOODS,
   OPT_KEY,
   OPT_KIND,
   OPT_LAST,
   OPT_LIMIT,
+  OPT_MAPPING,
+  OPT_MAX_FOODS,
+  OPT_MAX_KCAL,
+  OPT_MAX_PORTIONS,
   OPT_MAX_REJECTS,
+  OPT_MAX_SODIUM,
   OPT_MEAL,
   OPT_NAME,
   OPT_NOTE,
   OPT_NUTRIENT,
   OPT_PER,
   OPT_PERSON,
+  OPT_PORTION,
   OPT_REMOVE,
+  OPT_SAMPLES,
   OPT_SERVINGS,
+  OPT_SETS,
   OPT_SEX,
   OPT_SOURCE,
   OPT_TIME,
   OPT_TO,
+  OPT_TOTALS,
   OPT_UNIT,
+  OPT_UNKNOWN,
+  OPT_USUAL,
+  OPT_WITHOUT,
+  OPT_WITHOUT_CATEGORY,
+  OPT_YES,
   OPT_YIELD,
   OPT_COUNT
 };
 
+/* An option as it was given. */
+typedef struct given {
+  enum option option;
+  const char *value;
+} given;
+
 typedef struct args {
-  const char *value[OPT_COUNT]; /* NULL = not given; "" = a flag that was */
-  const char **words;           /* the command first, later without it */
+  const char *value[OPT_COUNT]; /* NULL = not given; "" = a flag that was; the last of several */
+  given *given;                 /* all of them, in their order */
+  int given_count;
+  const char **words; /* the command first, later without it */
   int count;
 } args;
 
@@ -91,9 +123,13 @@ typedef struct span {
 } span;
 
 int args_parse(int argc, char **argv, args *out);
+void args_free(args *a);
 const char *option_name(enum option option);
 const char *option_value_name(enum option option);
 char *args_joined(const args *a, int first);
+void args_free(args *a);
+/* The values of an option that may be given several times: the array is owned. */
+const char **args_values(const args *a, enum option option, int *count);
 
 /* Numbers of an option, or `otherwise` where it is not given. */
 int args_whole(const tool *t, const args *a, enum option option, int otherwise, int *out);
@@ -227,6 +263,10 @@ typedef struct command {
   int (*run)(tool *t, const args *a);
 } command;
 
+/* commands.c */
+extern const command commands[];
+extern const size_t command_count;
+
 /* Finds the command and takes its words off; NULL = said why, *status set. */
 const command *command_meant(args *a, int *status);
 int help_run(const args *a);
@@ -243,7 +283,11 @@ typedef struct measured {
   char *unit;
 } measured;
 
+/* "Magnesium, Mg" as it stands in a sentence: "magnesium", owned. Other capitals stay: "vitamin C".
+ */
+char *plain_name(const char *name);
 int nutrient_meant(tool *t, const args *a, measured *out);
+int nutrient_named(tool *t, const char *text, measured *out);
 void measured_free(measured *m);
 
 /* The person of --person (or name), or the only one: owned. NULL = said why, *status set. */
@@ -260,11 +304,14 @@ const char *kind_name(int kind);   /* "food", "supplement", "medicine" */
  * as an alias of person unless that is NULL), else the candidates go to stderr.
  */
 int food_choose(tool *t, const char *person, const char *text, int64_t *food_id);
-/* Likewise, where the name is clear. */
-int food_meant(tool *t, const char *person, const char *text, int64_t *food_id);
 /* Understands "AMOUNT [UNIT] FOOD"; an ambiguous food is asked for. Text is the handle's. */
 int parse_entry(tool *t, const char *person, const char *text, nutri_intake *out);
-int is_terminal(void); /* both ends: a question can be asked */
+/* The one food of a text, by food_choose() where it is ambiguous. */
+int food_meant(tool *t, const char *person, const char *text, int64_t *food_id);
+int food_shown(tool *t, int64_t food_id); /* as food show */
+int is_terminal(void);                    /* both ends: a question can be asked */
+/* Reads a yes from the terminal after asking on stderr. */
+int is_agreed(const char *question);
 
 int cmd_init(tool *t, const args *a);
 int cmd_check(tool *t, const args *a);
@@ -273,10 +320,17 @@ int cmd_help(tool *t, const args *a);
 int cmd_import(tool *t, const args *a);
 int cmd_import_list(tool *t, const args *a);
 int cmd_import_show(tool *t, const args *a);
+int cmd_import_undo(tool *t, const args *a);
 int cmd_food_search(tool *t, const args *a);
 int cmd_food_show(tool *t, const args *a);
 int cmd_food_rank(tool *t, const args *a);
-int cmd_food_forget(tool *t, const args *a);
+int cmd_food_add(tool *t, const args *a);
+int cmd_food_edit(tool *t, const args *a);
+int cmd_alias_list(tool *t, const args *a);
+int cmd_alias_set(tool *t, const args *a);
+int cmd_alias_remove(tool *t, const args *a);
+int cmd_alias_rename(tool *t, const args *a);
+int cmd_alias_merge(tool *t, const args *a);
 int cmd_person_add(tool *t, const args *a);
 int cmd_person_list(tool *t, const args *a);
 int cmd_person_show(tool *t, const args *a);
@@ -284,10 +338,16 @@ int cmd_person_set(tool *t, const args *a);
 int cmd_stage_add(tool *t, const args *a);
 int cmd_stage_list(tool *t, const args *a);
 int cmd_stage_remove(tool *t, const args *a);
+int cmd_target_add(tool *t, const args *a);
+int cmd_target_list(tool *t, const args *a);
+int cmd_target_remove(tool *t, const args *a);
 int cmd_log(tool *t, const args *a);
+int cmd_usual(tool *t, const args *a); /* log --usual */
+int cmd_edit(tool *t, const args *a);
 int cmd_again(tool *t, const args *a);
 int cmd_unlog(tool *t, const args *a);
 int cmd_diary(tool *t, const args *a);
+int cmd_day_list(tool *t, const args *a);
 int cmd_day_mark(tool *t, const args *a);
 int cmd_note(tool *t, const args *a);
 int cmd_note_list(tool *t, const args *a);
@@ -310,5 +370,9 @@ int cmd_recipe_cooking(tool *t, const args *a);
 int cmd_total(tool *t, const args *a);
 int cmd_deficit(tool *t, const args *a);
 int cmd_sources(tool *t, const args *a);
+int cmd_export(tool *t, const args *a);
+int cmd_restore(tool *t, const args *a);
+int cmd_forget(tool *t, const args *a);
+int cmd_suggest(tool *t, const args *a);
 
 #endif

@@ -1,1 +1,1 @@
-DELETE FROM food_alias WHERE person_id = :person AND text = trim(:text);
+DELETE FROM food_alias WHERE text = :text AND coalesce(person_id, 0) = :person;

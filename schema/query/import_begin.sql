@@ -1,2 +1,2 @@
-INSERT INTO import (source_id, format, path, imported_at, running)
-VALUES (:source, :format, :path, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 1);
+INSERT INTO import (format, path, found, imported_at, running)
+VALUES (:format, :path, :found, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 1);

@@ -1,6 +1,6 @@
 -- Second rows of a category that say something else than the first.
 INSERT INTO import_reject (import_id, file, line, "column", value, reason)
-SELECT :import, :file, f.c8, 'description', substr(f.c3, 1, 200),
+SELECT :import, :file, f.c12, 'description', substr(f.c3, 1, 200),
        'a second row for category ' || f.c1 || '; the first, ''' || c.description || ''', was kept'
 FROM nutri_feed f
 CROSS JOIN food_category c ON c.category_id = f.c1

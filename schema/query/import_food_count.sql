@@ -1,2 +1,3 @@
--- Foods in all, and whether the source has some.
-SELECT (SELECT count(*) FROM food), EXISTS (SELECT 1 FROM food f WHERE f.source_id = :source);
+-- Foods in all as far as :most, and whether some came from an import.
+SELECT (SELECT count(*) FROM (SELECT 1 FROM food LIMIT :most)),
+       EXISTS (SELECT 1 FROM import);

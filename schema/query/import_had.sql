@@ -1,5 +1,5 @@
--- What a source's foods held before an import.
-SELECT f.food_id, n.nutrient_id
+-- What a food held before the import that is running.
+SELECT n.nutrient_id
 FROM food f
 LEFT JOIN food_nutrient n ON n.food_id = f.food_id
-WHERE f.source_id = :source;
+WHERE f.food_id = :food AND f.import_id IS NOT :import;

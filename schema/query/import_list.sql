@@ -1,5 +1,1 @@
-SELECT i.import_id, s.name, i.format, i.path, i.imported_at, i.rows_read, i.rows_stored,
-       i.rows_unchanged, i.rows_rejected
-FROM import i
-JOIN source s ON s.source_id = i.source_id
-ORDER BY i.import_id DESC;
+SELECT * FROM import_card ORDER BY import_id DESC;

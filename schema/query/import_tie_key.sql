@@ -2,10 +2,11 @@
 -- else to the lowest number among them. Ties once made are kept.
 INSERT INTO food_same_as (food_id, tie_id, why)
 WITH shared AS (
-  SELECT DISTINCT o.lasting_key
-  FROM food o
-  CROSS JOIN food f ON f.lasting_key = o.lasting_key
-  WHERE o.lasting_key IS NOT NULL AND o.source_id <> :source AND f.source_id = :source
+  SELECT DISTINCT f.lasting_key
+  FROM nutri_taken t
+  CROSS JOIN food f ON f.food_id = t.food_id
+  WHERE EXISTS (SELECT 1 FROM food o
+                WHERE o.lasting_key = f.lasting_key AND o.source_id <> f.source_id)
 )
 SELECT f.food_id,
        coalesce((SELECT min(s.tie_id) FROM food o JOIN food_same_as s ON s.food_id = o.food_id

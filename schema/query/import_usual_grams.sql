@@ -1,8 +1,6 @@
--- The median usual portion of each category, from the foods whose source names one.
-UPDATE food_category SET usual_grams = (
-  SELECT avg(m.grams) FROM (
-    SELECT p.grams, row_number() OVER (ORDER BY p.grams) AS place, count(*) OVER () AS n
-    FROM food f
-    JOIN food_portion p ON p.food_id = f.food_id AND p.is_usual = 1
-    WHERE f.category_id = food_category.category_id) m
-  WHERE m.place IN ((m.n + 1) / 2, (m.n + 2) / 2));
+-- Where the import brought foods with a usual portion, the categories' medians may have moved.
+UPDATE food_category SET usual_grams = m.grams
+FROM category_usual_grams m
+WHERE food_category.category_id = m.category_id AND food_category.usual_grams IS NOT m.grams
+  AND EXISTS (SELECT 1 FROM nutri_taken t
+              CROSS JOIN food_portion q ON q.food_id = t.food_id AND q.is_usual = 1);

@@ -1,15 +1,29 @@
 -- The days of a person in one nutrient, added up. counted_only 1: those that enter a mean, 0: all.
 -- What the person needs is the mean of those days' targets; its names and the life stage are of the
--- last of them, or of the last day at all where none is counted.
+-- last of them, or of the last day at all where none is counted. authority: whose values, NULL = the
+-- person's, before which go the person's own goals. with_need 0: not asked for, all of it NULL.
 WITH day AS MATERIALIZED (
   SELECT t.*, t.is_counted AND (:today IS NULL OR t.day < :today OR t.completeness IS 'complete') AS enters
-  FROM nutrient_day_need t
+  FROM nutrient_day t
   WHERE t.person_id = :person AND t.nutrient_id = :nutrient
     AND t.day BETWEEN coalesce(:from, '0001-01-01') AND coalesce(:to, '9999-12-31')
+), need AS MATERIALIZED (
+  SELECT r.*, :authority IS NULL AND r.goal IS NOT NULL AS is_own
+  FROM nutrient_reference r
+  WHERE :with_need AND r.person_id = :person AND r.nutrient_id = :nutrient
+    AND r.authority = coalesce(:authority, r.own_authority)
+    AND r.day BETWEEN coalesce(:from, '0001-01-01') AND coalesce(:to, '9999-12-31')
 ), chosen AS (
-  SELECT * FROM day WHERE enters OR NOT :counted_only
+  SELECT day.*, CASE WHEN is_own THEN goal ELSE target END AS target,
+         CASE WHEN is_own THEN 'own' ELSE target_kind END AS target_kind, average_requirement
+  FROM day
+  LEFT JOIN need ON need.day = day.day
+  WHERE enters OR NOT :counted_only
 ), last AS (
-  SELECT * FROM day ORDER BY enters DESC, day DESC LIMIT 1
+  SELECT need.*
+  FROM day
+  JOIN need ON need.day = day.day
+  ORDER BY enters DESC, day.day DESC LIMIT 1
 ), added AS (
   SELECT count(*) AS days, sum(entries) AS entries, sum(unknown_entries) AS unknown_entries,
          sum(unknown_nonfood) AS unknown_nonfood,
@@ -22,6 +36,8 @@ WITH day AS MATERIALIZED (
          sum(kcal) AS kcal, sum(food) AS food, sum(supplement) AS supplement,
          sum(medicine) AS medicine, sum(total) AS total,
          CASE count(target) WHEN count(*) THEN avg(target) END AS target,
+         min(target) AS target_low, max(target) AS target_high,
+         count(DISTINCT target_kind) AS target_kinds,
          CASE count(average_requirement) WHEN count(*) THEN avg(average_requirement) END
            AS average_requirement
   FROM chosen
@@ -33,16 +49,22 @@ SELECT (SELECT count(*) FROM day) AS days,
        s.days AS days_chosen, coalesce(s.entries, 0) AS entries,
        coalesce(s.unknown_entries, 0) AS unknown_entries, s.known_share, s.kcal, s.food,
        s.supplement, s.medicine, s.total,
-       CASE s.days WHEN 0 THEN l.target ELSE s.target END AS target,
+       CASE WHEN s.days > 0 THEN s.target WHEN l.is_own THEN l.goal ELSE l.target END AS target,
        CASE s.days WHEN 0 THEN l.average_requirement ELSE s.average_requirement END
          AS average_requirement,
-       l.target_kind, l.target_body, l.target_year, l.target_confidence, l.separate_value,
-       l.upper_limit, l.upper_scope, l.age_months, l.sex,
+       CASE WHEN l.is_own THEN 'own' ELSE l.target_kind END AS target_kind,
+       CASE WHEN NOT l.is_own THEN l.target_body END AS target_body,
+       CASE WHEN NOT l.is_own THEN l.target_year END AS target_year,
+       CASE WHEN NOT l.is_own THEN l.target_confidence END AS target_confidence,
+       l.separate_value, l.upper_limit, l.upper_scope, l.age_months, l.sex,
        (SELECT v.cv FROM requirement_cv v WHERE v.nutrient_id = :nutrient) AS cv,
        w.sd, w.source,
-       (SELECT p.authority FROM person p WHERE p.person_id = :person) AS authority,
+       coalesce(:authority, (SELECT p.authority FROM person p WHERE p.person_id = :person)) AS authority,
        l.stage, l.average_kind, l.average_confidence, l.upper_body, l.upper_year, l.upper_confidence,
-       coalesce(s.unknown_nonfood, 0) AS unknown_nonfood, l.average_held_back, l.upper_separate
+       coalesce(s.unknown_nonfood, 0) AS unknown_nonfood,
+       EXISTS (SELECT 1 FROM reference_held_back h
+               WHERE h.authority = l.authority AND h.nutrient_id = :nutrient) AS average_held_back,
+       l.upper_separate, l.average_body, l.average_year, s.target_low, s.target_high, s.target_kinds
 FROM added s
 LEFT JOIN last l
 LEFT JOIN within_person_sd w

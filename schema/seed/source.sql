@@ -11,4 +11,5 @@ INSERT INTO source (source_id, name, title, release, rank) VALUES
   (6, 'SR28', 'USDA National Nutrient Database for Standard Reference, release 28 and older (ASCII)', NULL, 50),
   (7, 'Branded', 'USDA FoodData Central, Branded Foods', NULL, 60),
   (8, 'Experimental', 'USDA FoodData Central, Experimental Foods', NULL, 70),
-  (9, 'other', 'Other sources', NULL, 80);
+  (9, 'other', 'Other sources', NULL, 80),
+  (10, 'Foundation samples', 'USDA FoodData Central, samples and acquisitions behind Foundation Foods', NULL, 90);

@@ -10,3 +10,4 @@ CREATE TABLE food_alias (
 -- A text means one food to everybody, and one to each person.
 CREATE UNIQUE INDEX food_alias_is_unique ON food_alias (text, coalesce(person_id, 0));
 CREATE INDEX food_alias_by_food ON food_alias (food_id);
+CREATE INDEX food_alias_by_person ON food_alias (person_id) WHERE person_id IS NOT NULL;

@@ -1,5 +1,6 @@
 -- What was eaten. day is the eater's own. amount is in the food's basis (g, ml, units);
--- measure_amount and measure keep what was typed (2 cup).
+-- measure_amount and measure keep what was typed (2 cup). import_id: the import that brought the entry;
+-- NULL = typed, or changed by hand since.
 CREATE TABLE intake (
   intake_id      INTEGER PRIMARY KEY,
   person_id      INTEGER NOT NULL REFERENCES person (person_id),
@@ -11,6 +12,7 @@ CREATE TABLE intake (
   measure_amount REAL,
   measure        TEXT,
   note           TEXT,
+  import_id      INTEGER REFERENCES import (import_id),
   CONSTRAINT intake_day_is_a_day
     CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND day >= '0001-01-01'
            AND date(day, '+0 days') IS day),
@@ -23,3 +25,4 @@ CREATE TABLE intake (
 ) STRICT;
 -- Carries a day's foods and amounts: a day is totalled without touching the table.
 CREATE INDEX intake_by_day ON intake (person_id, day, food_id, amount);
+CREATE INDEX intake_by_import ON intake (import_id) WHERE import_id IS NOT NULL;

@@ -1,4 +1,5 @@
 -- A person's own daily goal for a nutrient, in the nutrient's unit; it goes before every reference.
+-- from_day to to_day, both included; to_day NULL = open. Where several hold the one that began last does.
 CREATE TABLE target (
   target_id   INTEGER PRIMARY KEY,
   person_id   INTEGER NOT NULL REFERENCES person (person_id) ON DELETE CASCADE,
@@ -16,4 +17,4 @@ CREATE TABLE target (
   CONSTRAINT target_days_are_ordered CHECK (from_day <= to_day),
   CONSTRAINT target_amount_is_positive CHECK (amount > 0 AND amount <= 1e6)
 ) STRICT;
-CREATE INDEX target_by_person ON target (person_id, nutrient_id, from_day);
+CREATE UNIQUE INDEX target_by_person ON target (person_id, nutrient_id, from_day);

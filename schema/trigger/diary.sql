@@ -45,10 +45,16 @@ BEGIN
          FROM (SELECT o.grams, rank() OVER (ORDER BY o.step) AS place
                FROM (SELECT n.step, n.grams FROM food_measure_name n
                      WHERE n.food_id = f.food_id
-                       AND n.name IN (SELECT lower(trim(NEW.unit))
-                                      UNION SELECT lower(c.name) FROM unit_name b
-                                      JOIN unit_name c ON c.unit = b.unit
-                                      WHERE b.name = trim(NEW.unit))
+                       AND n.name IN (
+                         SELECT lower(trim(NEW.unit))
+                         UNION SELECT lower(replace(trim(NEW.unit), ',', ''))
+                         UNION SELECT lower(c.name) FROM unit_name b
+                         JOIN unit_name c ON c.unit = b.unit
+                         WHERE b.name = trim(NEW.unit)
+                         UNION SELECT lower(c.name || replace(substr(trim(NEW.unit), instr(trim(NEW.unit) || ' ', ' ')), ',', ''))
+                         FROM unit_name b
+                         JOIN unit_name c ON c.unit = b.unit
+                         WHERE b.name = rtrim(substr(trim(NEW.unit), 1, instr(trim(NEW.unit) || ' ', ' ') - 1), ','))
                      UNION ALL
                      SELECT 2, u.amount FROM food_unit u
                      WHERE u.food_id = f.food_id AND u.name = trim(NEW.unit)

@@ -46,6 +46,8 @@ BEGIN
   DELETE FROM food_portion WHERE food_id = OLD.food_id;
   DELETE FROM food_same_as WHERE food_id = OLD.food_id;
   DELETE FROM food_alias WHERE food_id = OLD.food_id;
+  DELETE FROM food_portion_change WHERE food_id = OLD.food_id;
+  DELETE FROM row_change WHERE row_id = OLD.food_id AND "table" IN ('food', 'food_label', 'food_same_as');
 END;
 CREATE TRIGGER food_keeps_its_number BEFORE UPDATE ON food
 WHEN NEW.food_id IS NOT OLD.food_id

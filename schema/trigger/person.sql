@@ -38,16 +38,7 @@ BEGIN
   DELETE FROM target WHERE person_id = OLD.person_id;
   DELETE FROM observation WHERE person_id = OLD.person_id;
   DELETE FROM food_alias WHERE person_id = OLD.person_id;
-END;
-CREATE TRIGGER target_has_person_insert BEFORE INSERT ON target
-WHEN NOT EXISTS (SELECT 1 FROM person r WHERE r.person_id = NEW.person_id)
-BEGIN
-  SELECT RAISE(ABORT, 'target: no person of this number (ask the table person)');
-END;
-CREATE TRIGGER target_has_person_update BEFORE UPDATE OF person_id ON target
-WHEN NOT EXISTS (SELECT 1 FROM person r WHERE r.person_id = NEW.person_id)
-BEGIN
-  SELECT RAISE(ABORT, 'target: no person of this number (ask the table person)');
+  DELETE FROM import_reject WHERE person_id = OLD.person_id;
 END;
 CREATE TRIGGER observation_has_person_insert BEFORE INSERT ON observation
 WHEN NOT EXISTS (SELECT 1 FROM person r WHERE r.person_id = NEW.person_id)
@@ -80,16 +71,6 @@ CREATE TRIGGER food_alias_has_food_update BEFORE UPDATE OF food_id ON food_alias
 WHEN NOT EXISTS (SELECT 1 FROM food r WHERE r.food_id = NEW.food_id)
 BEGIN
   SELECT RAISE(ABORT, 'food_alias: no food of this number (ask the table food)');
-END;
-CREATE TRIGGER target_is_new BEFORE INSERT ON target
-WHEN EXISTS (SELECT 1 FROM target o WHERE o.target_id = NEW.target_id)
-BEGIN
-  SELECT RAISE(ABORT, 'target: a goal of this number exists; leave target_id out for a new one');
-END;
-CREATE TRIGGER target_keeps_its_number BEFORE UPDATE ON target
-WHEN NEW.target_id IS NOT OLD.target_id
-BEGIN
-  SELECT RAISE(ABORT, 'target: the number of a goal cannot be changed');
 END;
 CREATE TRIGGER observation_is_new BEFORE INSERT ON observation
 WHEN EXISTS (SELECT 1 FROM observation o WHERE o.observation_id = NEW.observation_id)

@@ -3,6 +3,6 @@ CREATE VIEW food_measure_volume AS
 SELECT m.food_id, m.measure, m.grams, w.factor AS millilitres
 FROM food_measure_part m
 JOIN unit_name h
-  ON h.name = CASE WHEN m.text LIKE 'fl oz%' THEN 'fl oz' ELSE rtrim(m.first_word, ',') END
+  ON h.name = CASE WHEN m.text LIKE 'fl oz%' THEN 'fl oz' ELSE m.first_word END
 JOIN unit w ON w.unit = h.unit AND w.dimension = 'volume'
 JOIN food f ON f.food_id = m.food_id AND f.basis = 'g';

@@ -108,7 +108,7 @@ limits() {
   grep -qF 'Upper limit' "$out" && wrong 'food alone is held against the limit'
   has '$.mean.upper_counted_mg' 0 deficit
   run 0 schedule add 1 tablet 'Mag 500'
-  says 'Upper limit (UL): 350 mg a day from supplements and medicines; recorded 302 mg.' deficit
+  says 'Upper limit (UL): 350 mg a day (IOM/NASEM, US-Canada, 1997) from supplements and medicines; recorded 302 mg.' deficit
   has '$.mean.upper_excess_mg' 0 deficit
   run 0 person set ann --authority eu
   has '$.mean.upper_excess_mg' 51.5 deficit

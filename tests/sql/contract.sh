@@ -16,7 +16,10 @@ sql "$db" "
   INSERT INTO product_label (food_id, nutrient_id, label_amount, label_unit) VALUES (2000000001, 1090, 100, 'mg');
   INSERT INTO recipe_ingredient (food_id, line_no, ingredient_id, amount) VALUES (2000000002, 1, 1000000001, 100);
   INSERT INTO recipe (food_id, yield) VALUES (2000000002, 100);
-  INSERT INTO diary (person, day, food, amount, unit) VALUES ('ann', '2026-11-16', 'Mag', 1, 'tablet');" >"$work/log"
+  INSERT INTO diary (person, day, food, amount, unit) VALUES ('ann', '2026-11-16', 'Mag', 1, 'tablet');
+  INSERT INTO import (format, path, imported_at, running) VALUES ('fdc', 'x', '2026-11-16T00:00:00Z', 1);
+  UPDATE food SET published = '2026' WHERE description = 'Almonds';
+  UPDATE import SET running = NULL;" >"$work/log"
 [ -s "$work/log" ] && wrong "filling the diary: $(cat "$work/log")"
 
 # ---- the contract ----------------------------------------------------------------------------
@@ -41,6 +44,11 @@ columns supplement_by_day 'person day food_id description kind amount basis nutr
 columns recipe_nutrient 'food_id recipe nutrient_id nutrient amount unit mark ingredients unknown_ingredients known_share'
 columns product_nutrient 'food_id product kind basis nutrient_id nutrient amount unit label_amount label_unit label_per compound is_elemental daily_value_percent daily_value_year'
 columns food_measure 'food_id measure grams is_usual'
+columns day_quality 'person day completeness status is_counted kcal kcal_low kcal_high entries entries_without_energy dated'
+is "$db" 'person day entry_id food_id description category kind amount basis foods low_mg high_mg' \
+  "SELECT group_concat(name, ' ') FROM pragma_table_info('magnesium_unknown')"
+columns import_change 'import_id food_id description nutrient unit old_amount new_amount what entries property old_text new_text nutrient_id'
+columns food_change 'change_id import_id food_id column old new'
 
 # ---- nothing but core SQL --------------------------------------------------------------------
 

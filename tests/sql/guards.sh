@@ -35,10 +35,15 @@ INSERT INTO schedule (schedule_id, person_id, food_id, from_day, amount) VALUES
   (1, 1, 2000000001, '2026-11-01', 10), (2, 2, 2000000001, '2026-11-01', 20);
 INSERT INTO life_stage (life_stage_id, person_id, stage, from_day, to_day) VALUES
   (1, 1, 'pregnant', '2025-01-01', '2025-09-30'), (2, 1, 'lactating', '2025-10-01', NULL);
-INSERT INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES (1, 1, 1090, '2026-01-01', 400);
+INSERT INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES
+  (1, 1, 1090, '2026-01-01', 400), (2, 1, 1090, '2026-06-01', 450);
 INSERT INTO observation (observation_id, person_id, day, what, value) VALUES (1, 1, '2026-11-16', 'pain', 4);
-INSERT INTO import (import_id, source_id, format, path, imported_at, rows_read, rows_stored)
-  SELECT 1, source_id, 'sr', 'x', '2026-11-16T00:00:00Z', 2, 2 FROM source WHERE name = 'own';
+INSERT INTO import (import_id, format, path, imported_at, rows_read, rows_stored) VALUES
+  (1, 'sr', 'x', '2026-11-16T00:00:00Z', 2, 2), (2, 'diary', 'x', '2026-11-16T00:00:00Z', 1, 1);
+INSERT INTO import_source (import_id, source_id) SELECT 1, source_id FROM source WHERE name = 'own';
+UPDATE food SET import_id = 1 WHERE food_id = 2000000002;
+UPDATE intake SET import_id = 2 WHERE intake_id = 3;
+INSERT INTO food_label (food_id, serving_size) SELECT min(food_id), 30 FROM food;
 SQL
 # shellcheck source=guards_product.inc
 . "$(dirname "$0")/guards_product.inc"
@@ -288,6 +293,12 @@ refuse 'life_stage: the number of a stage cannot be changed' \
   "UPDATE@ life_stage SET rowid = 9 WHERE life_stage_id = 2"
 refuse 'target: a goal of this number exists; leave target_id out for a new one' \
   "INSERT@ INTO target (target_id, person_id, nutrient_id, from_day, amount) VALUES (1, 1, 1090, '2026-02-01', 500)"
+refuse 'target: the person has a goal for this nutrient from this day already' \
+  "INSERT@ INTO target (person_id, nutrient_id, from_day, amount) VALUES (1, 1090, '2026-01-01', 500)" \
+  "UPDATE@ target SET from_day = '2026-01-01' WHERE target_id = 2"
+refuse 'target: no nutrient of this number (ask the table nutrient)' \
+  "INSERT@ INTO target (person_id, nutrient_id, from_day, amount) VALUES (1, 4711, '2026-02-01', 500)" \
+  "UPDATE@ target SET nutrient_id = 4711"
 refuse 'target: the number of a goal cannot be changed' \
   "UPDATE@ target SET target_id = 2" "UPDATE@ target SET rowid = 2"
 refuse 'observation: an observation of this number exists; leave observation_id out for a new one' \
@@ -376,7 +387,20 @@ violate reference_intake_flags_are_yes_or_no "UPDATE@ reference_intake SET provi
 violate reference_intake_confidence_is_known "UPDATE@ reference_intake SET confidence = 'sure'"
 violate reference_nutrient_factor_is_positive "UPDATE@ reference_nutrient SET factor = 0 WHERE factor = 1"
 violate reference_nutrient_says_why "UPDATE@ reference_nutrient SET reason = 'x'"
-violate import_running_is_yes_or_null "UPDATE@ import SET running = 2"
+violate food_label_serving_is_positive "UPDATE@ food_label SET serving_size = 0"
+violate label_unit_basis_is_known "UPDATE@ label_unit SET basis = 'kg'"
+violate label_unit_factor_is_positive "UPDATE@ label_unit SET factor = 0"
+violate label_category_kind_is_known "UPDATE@ label_category SET kind = 'drink'"
+violate import_running_is_known "UPDATE@ import SET running = 3 WHERE import_id = 1"
+violate import_partial_is_yes_or_no "UPDATE@ import SET partial = 2"
+refuse 'import: what it brought is still there; nutri import undo takes it back' \
+  'DELETE FROM import' 'DELETE FROM import WHERE import_id = 1' 'DELETE FROM import WHERE import_id = 2'
+violate food_portion_change_says_something \
+  "INSERT@ INTO food_portion_change (import_id, food_id, portion_no) VALUES (1, 2000000001, 1)"
+violate row_change_table_is_known \
+  "INSERT@ INTO row_change (import_id, \"table\", row_id) VALUES (1, 'intake', 1)"
+violate row_change_says_something \
+  "INSERT@ INTO row_change (import_id, \"table\", row_id, \"column\", old, new) VALUES (1, 'food', 2000000001, 'kind', 'food', 'food')"
 violate import_file_sha256_is_hex \
   "INSERT@ INTO import_file (import_id, file, sha256, bytes, rows_read, rows_stored, rows_unchanged, rows_rejected) VALUES (1, 'x', 'ff', 1, 1, 1, 0, 0)"
 violate import_file_rows_add_up \

@@ -118,8 +118,8 @@ INSERT INTO food_nutrient (food_id, nutrient_id, amount) VALUES (2000000001, 109
   ON CONFLICT (food_id, nutrient_id) DO UPDATE SET amount = excluded.amount;
 SELECT 'by hand: ' || group_concat(coalesce(import_id, 'hand') || ' ' || food_id || ' ' || nutrient_id || ' ' || old_amount || ' ' || new_amount, ', ')
 FROM food_nutrient_change;
-INSERT INTO import (import_id, source_id, format, path, imported_at, running)
-  SELECT 7, source_id, 'sr', 'x', '2026-11-16T00:00:00Z', 1 FROM source WHERE name = 'own';
+INSERT INTO import (import_id, format, path, imported_at, running)
+  VALUES (7, 'sr', 'x', '2026-11-16T00:00:00Z', 1);
 UPDATE food_nutrient SET amount = amount + 1 WHERE food_id = 2000000001 AND nutrient_id IN (1090, 1092);
 DELETE FROM food_nutrient WHERE food_id = 2000000002 AND nutrient_id IN (1090, 1093);
 UPDATE import SET running = NULL;

@@ -38,10 +38,11 @@ view() {
 }
 
 # n is the table nutrient, 477 rows: a day in all nutrients is asked for.
-for name in magnesium_by_day magnesium_deficit magnesium_source \
+for name in magnesium_by_day magnesium_deficit magnesium_source day_quality \
   nutrient_by_day nutrient_deficit nutrient_source supplement_by_day; do
   case $name in
     magnesium_*) allowed=- also= ;;
+    day_quality) allowed=e also= ;; # the energies of a plausible day, three rows
     *) allowed=n also=' AND nutrient_id = 1090' ;;
   esac
   view $name $allowed "person = 'ann'" "person = 'ann' AND day = '2026-11-16'" \
@@ -57,6 +58,12 @@ for name in magnesium_by_day magnesium_deficit magnesium_source \
     "x.name = 'ann' AND v.day BETWEEN '2026-11-01' AND '2026-11-30'"
   [ -z "$also" ] || view "$name" - "person = 'ann'$also" "person = 'ann' AND day = '2026-11-16'$also"
 done
+
+# Its estimates come from all foods (f): of a category there is no index.
+view magnesium_unknown 'f|k|s|s .*' "person = 'ann'" "person = 'ann' AND day = '2026-11-16'" \
+  "person IN ('ann', 'bob')" "person = 'ann' AND day BETWEEN '2026-11-01' AND '2026-11-30'" \
+  "x.name = 'ann'"
+view unknown_entry n "person = 'ann'" "person = 'ann' AND day = '2026-11-16'" "x.person_id = 1"
 
 # Its three spans (w) are constants.
 view magnesium_mean w "person = 'ann'" "person = 'ann' AND days = 7" "person IN ('ann', 'bob')" \
@@ -95,11 +102,18 @@ plan 'intake_card, person_id and day' - "SELECT * FROM intake_card WHERE person_
 plan 'nutrient_need, person and day' - \
   "SELECT * FROM nutrient_need WHERE person = 'ann' AND day = '2026-11-16' AND nutrient_id = 1090"
 
+# An import is found by its number. What import_change reads whole is what it found, and the entries
+# of all diaries (i).
+for name in food_change import_value_change import_card; do
+  plan "$name, import_id" '[co]' "SELECT * FROM $name WHERE import_id = :import"
+done
+plan 'import_change, import_id' 'c|p|x|d|i|i USING .*' 'SELECT * FROM import_change WHERE import_id = :import'
+
 # ---- queries ---------------------------------------------------------------------------------
 
 # What a query may read whole, beside the tables of tens or hundreds of rows that are no concern.
 # Aliases are the file's own.
-small='n|n USING COVERING INDEX .*|b|m|w|w USING .*|u|c|s|day|chosen|last|l|t|x|a'
+small='n|n USING COVERING INDEX .*|b|m|w|w USING .*|u|c|s|day|chosen|last|l|t|x|a|need|need USING AUTOMATIC .*'
 whole() {
   case $1 in
     # Every food is a candidate; the index is filled from all.
@@ -112,20 +126,29 @@ whole() {
     check_*) echo '[a-z]|[a-z] USING .*' ;;
     # All of an import's rows, or of its source.
     import_*) echo '[a-z_]+|[a-z] .*' ;;
+    # A person goes with every trace: all paths and all rejected rows are looked at.
+    forget_*) echo 'i|import|import_file|import_reject|food_nutrient_change|p.*' ;;
+    usual_grams) echo 'f|p|m|food_category' ;; # all foods with a usual portion
     person_list) echo 'p.*' ;;
+    unknown_list | unknown_estimate) echo 'f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
+    usual_list) echo 'entry|recent|recent USING .*|slot|slot USING .*|portion|placed|placed USING .*' ;;
     source_list) echo 'f|food_sum|s' ;;
     recipe_contains) echo 'p' ;; # the ingredients that were found
     recipe_list) echo 'r' ;; # all dishes
     recipe_refresh) echo 'r' ;;
     supplement_list) echo 'calendar' ;; # the days between two ends
-    measure_find) echo 'v|o' ;; # the forms of a measure's name, four rows; what was found
+    # Every food is a candidate; y: what was eaten, a row a food.
+    suggest_candidate) echo 'f|y.*' ;;
+    suggest_count | suggest_without) echo 'f' ;;
+    measure_find) echo 'v|o' ;; # the forms of a measure's name; what was found
     *) echo - ;;
   esac
 }
 
 # What only the library has: the feed that an import reads from is a table here, and its functions
 # are another.
-echo 'CREATE TEMP TABLE nutri_feed (c1, c2, c3, c4, c5, c6, c7, c8);' >"$work/before.sql"
+echo 'CREATE TEMP TABLE nutri_feed (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12);
+CREATE TEMP TABLE nutri_taken (food_id, had, zero);' >"$work/before.sql"
 fts5=1
 case $(sql "$db" 'SELECT 1 FROM food_search LIMIT 1') in *[Ee]rror*) fts5=0 ;; esac
 for file in "$NUTRI_SCHEMA_DIR"/query/*.sql; do

@@ -1,0 +1,1 @@
+SELECT f.description FROM food f WHERE f.food_id = :id;

@@ -1,0 +1,1 @@
+DELETE FROM import_reject WHERE import_id = :id;

@@ -1,0 +1,1 @@
+SELECT max(i.import_id) FROM import i;

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO import_source (import_id, source_id) VALUES (:import, :source);

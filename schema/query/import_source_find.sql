@@ -1,0 +1,1 @@
+SELECT s.source_id FROM source s WHERE s.name = :name;

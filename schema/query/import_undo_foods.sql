@@ -1,0 +1,1 @@
+DELETE FROM food WHERE import_id = :import;

@@ -1,0 +1,2 @@
+-- The diary entries it brought.
+DELETE FROM intake WHERE import_id = :import;

@@ -1,0 +1,1 @@
+INSERT INTO intake_nutrient (intake_id, nutrient_id, amount) VALUES (:intake, :nutrient, :amount);

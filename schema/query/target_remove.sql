@@ -1,0 +1,1 @@
+DELETE FROM target WHERE target_id = :target;
