@@ -181,8 +181,9 @@ static int settle_source(struct look *look, const struct nutri__mapping **first)
       *first = look->match[i].mapping;
   for (size_t i = 0; i < look->matches; i++)
     if (strcmp(look->match[i].mapping->source, (*first)->source) != 0) {
-      snprintf(look->message, look->size, "holds tables of several sources, %s and %s: name one",
-               (*first)->source, look->match[i].mapping->source);
+      snprintf(look->message, look->size,
+               "%s holds tables of several sources, %s and %s: name the file or the format of one",
+               look->path, (*first)->source, look->match[i].mapping->source);
       return NUTRI_EFORMAT;
     }
   return NUTRI_OK;
