@@ -226,6 +226,8 @@ static int conclude(struct run *run) {
   for (; rc == NUTRI_OK && after->query != NUTRI__Q_COUNT; after++)
     if (is_due(run, after))
       rc = run_query(run, after->query, run->source_id);
+  if (rc == NUTRI_OK && !run->is_diary)
+    rc = nutri__recipe_refresh(run->db); /* dishes of which an ingredient changed */
   return rc;
 }
 

@@ -75,7 +75,7 @@ int64_t nutri__reader_line(const struct nutri__reader *reader);
 
 /* ---- sha256.c ------------------------------------------------------------------------------ */
 
-#define NUTRI__BLOCK_BYTES (256 * 1024)
+#define NUTRI__BLOCK_BYTES ((size_t)256 * 1024)
 
 struct nutri__hasher;
 struct nutri__block {

@@ -8,7 +8,8 @@
 
 #include "import_internal.h"
 
-#define SAMPLE_BYTES (256 * 1024) /* where it is settled by then; else the file is read on */
+#define SAMPLE_BYTES                                                                               \
+  ((size_t)256 * 1024) /* where it is settled by then; else the file is read on */
 
 struct sample {
   const struct nutri__keys *ids;

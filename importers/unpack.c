@@ -52,7 +52,7 @@ void nutri__unpacker_close(struct nutri__unpacker *unpacker) { (void)unpacker; }
 #include "encode.h"
 
 #define BLOCKS 3
-#define READ_BYTES (256 * 1024)
+#define READ_BYTES ((size_t)256 * 1024)
 #define NAME_BYTES 1000
 #define LOCAL_HEADER 30
 

@@ -174,14 +174,11 @@ static int look_for(struct look *look) {
 
 /* All tables of one import are of one source; which, the first table of foods says. */
 static int settle_source(struct look *look, const struct nutri__mapping **first) {
-  *first = NULL;
-  for (size_t i = 0; i < look->matches; i++) {
-    const struct nutri__mapping *mapping = look->match[i].mapping;
-
-    if (*first == NULL ||
-        ((*first)->table != NUTRI__MAPPING_FOODS && mapping->table == NUTRI__MAPPING_FOODS))
-      *first = mapping;
-  }
+  *first = look->match[0].mapping;
+  for (size_t i = 1; i < look->matches; i++)
+    if ((*first)->table != NUTRI__MAPPING_FOODS &&
+        look->match[i].mapping->table == NUTRI__MAPPING_FOODS)
+      *first = look->match[i].mapping;
   for (size_t i = 0; i < look->matches; i++)
     if (strcmp(look->match[i].mapping->source, (*first)->source) != 0) {
       snprintf(look->message, look->size,

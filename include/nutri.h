@@ -332,7 +332,7 @@ typedef struct nutri_nutrient {
   const char *name;
   const char *unit;
   double amount;    /* per 100 g, 100 ml or 1 unit of the food; NaN = unknown, or no food asked */
-  const char *mark; /* trace, assumed zero, doubtful, imputed; NULL = none */
+  const char *mark; /* trace, assumed zero, doubtful, imputed, lower bound; NULL = none */
 } nutri_nutrient;
 
 /** A nutrient by its FDC id (1000 and up), USDA number (below 1000), symbol or name, without case.
@@ -519,6 +519,7 @@ typedef struct nutri_intake {
   int basis;               /* enum nutri_basis */
   double magnesium_mg;     /* of the entry; NaN = unknown */
   double energy_kcal;      /* likewise */
+  int magnesium_at_least;  /* 1 = a lower bound: a dish with unknown ingredients */
 } nutri_intake;
 
 /** Reads an amount as people write it: "2", "0.5", "1/2", "1 1/2", also with a fraction of one
@@ -655,10 +656,335 @@ NUTRI_API int nutri_observation_list(nutri *db, const char *person, const char *
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_observation_next(nutri_cursor *cursor, nutri_observation *out);
 
+/* ---- Supplements and medicines ------------------------------------------------------------- */
+
+/** What the figure on a label is of. US Supplement Facts state the nutrient itself (elemental),
+ * Drug Facts and some front labels the compound. */
+enum nutri_reading {
+  NUTRI_READ_AS_KIND = 0,   /* a supplement's: elemental; a medicine's: its compound's, which must
+                               then be named */
+  NUTRI_READ_ELEMENTAL = 1, /* the nutrient itself */
+  NUTRI_READ_COMPOUND = 2   /* the compound's: converted, once */
+};
+
+/** A line of a label: `amount` `unit` of a nutrient, or a percentage of the daily value, in `per`
+ * units, ml or g of the product. The fields up to daily_value_year are input; a line in an array
+ * begins where the one before ends by its first line's size. */
+typedef struct nutri_label {
+  size_t size;
+  int64_t nutrient_id;
+  double amount;              /* as printed, 0 or more; NaN = the label has only a percentage */
+  const char *unit;           /* mg, g, ug, IU, mmol, mEq ...; NULL = the nutrient's */
+  double per;                 /* how many tablets, ml or g the figure is for; 0 = 1 unit */
+  const char *compound;       /* "magnesium oxide"; NULL = not named */
+  int reading;                /* enum nutri_reading; in answers one of the last two */
+  double daily_value_percent; /* counts where amount is NaN, else is kept beside it */
+  int daily_value_year; /* of the label: magnesium is 420 mg from 2016, 400 before; 0 = none */
+  const char *nutrient; /* in answers, as the rest */
+  double value;         /* of the nutrient itself, per 100 g, 100 ml or 1 unit of the product */
+  const char *value_unit;
+} nutri_label;
+
+/** A supplement or medicine of one's own. The fields up to unit are input. */
+typedef struct nutri_product {
+  size_t size;
+  int64_t food_id;     /* in answers: a product is a food */
+  const char *name;    /* 1 to 1000 characters; no other own food has it now */
+  int kind;            /* NUTRI_SUPPLEMENT, NUTRI_MEDICINE */
+  const char *unit;    /* what one counts (tablet, sachet), or ml or g; NULL = unit */
+  int basis;           /* enum nutri_basis */
+  double magnesium_mg; /* elemental, per 100 g, 100 ml or 1 unit; NaN = unknown */
+  int64_t replaced_by; /* the newest version; 0 = this is it */
+} nutri_product;
+
+/** Adds a product with its label; *food_id (may be NULL) is its number, with which it is logged and
+ * scheduled like a food. Nutrients that the label does not name are unknown. What the label said is
+ * kept beside what it makes (nutri_product_labels).
+ *
+ * Source: elemental shares of the compounds by formula mass; daily values 81 FR 33742 and before.
+ * Returns: NUTRI_OK, NUTRI_EEXISTS (an own food has this name), NUTRI_ENOTFOUND (nutrient, unit,
+ * compound), NUTRI_EAMBIGUOUS (compound: "magnesium carbonate" is two), NUTRI_EINVAL (a medicine
+ * that says neither compound nor elemental, a unit that does not fit, no daily value),
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Ownership: copied.   Threads: the handle's.   Since: 0.1.
+ *
+ *     nutri_product mag = NUTRI_INIT(nutri_product);
+ *     nutri_label label = NUTRI_INIT(nutri_label);
+ *     int64_t id = 0;
+ *     mag.name = "Mag 500";
+ *     mag.kind = NUTRI_SUPPLEMENT;
+ *     mag.unit = "tablet";
+ *     label.nutrient_id = NUTRI_MAGNESIUM;
+ *     label.amount = 500;
+ *     label.compound = "magnesium oxide";
+ *     label.reading = NUTRI_READ_COMPOUND;
+ *     if (nutri_product_add(db, &mag, &label, 1, &id) != NUTRI_OK)
+ *         fprintf(stderr, "%s\n", nutri_errmsg(db)); */
+NUTRI_API int nutri_product_add(nutri *db, const nutri_product *product, const nutri_label *labels,
+                                size_t count, int64_t *food_id);
+
+/** Makes a new version of a product, all of it as given; *new_id (may be NULL) is its number.
+ * Entries and scheduled doses keep the version they have. Returns: as nutri_product_add;
+ * NUTRI_ENOTFOUND also for the product, NUTRI_EINVAL for an older version.   Ownership: copied.
+ * Threads: the handle's. Since: 0.1. */
+NUTRI_API int nutri_product_change(nutri *db, int64_t food_id, const nutri_product *product,
+                                   const nutri_label *labels, size_t count, int64_t *new_id);
+
+/** A product by its number. Returns: NUTRI_OK, NUTRI_ENOTFOUND (also for supplements that are not
+ * one's own).   Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1.
+ */
+NUTRI_API int nutri_product_get(nutri *db, int64_t food_id, nutri_product *out);
+
+/** The products of one's own by name, without older versions. Returns: NUTRI_OK.   Ownership: *out
+ * is owned; read it with nutri_product_next().   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_product_list(nutri *db, nutri_cursor **out);
+
+/** Next product. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_product_next(nutri_cursor *cursor, nutri_product *out);
+
+/** A product's label, magnesium first. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such food).
+ * Ownership: *out is owned; read it with nutri_label_next().   Threads: the handle's. Since: 0.1.
+ */
+NUTRI_API int nutri_product_labels(nutri *db, int64_t food_id, nutri_cursor **out);
+
+/** Next line. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_label_next(nutri_cursor *cursor, nutri_label *out);
+
+/** A compound that labels name, and how much of it is the nutrient. */
+typedef struct nutri_compound {
+  size_t size;
+  const char *name;
+  const char *formula; /* NULL = not given */
+  int64_t nutrient_id;
+  const char *nutrient;
+  double elemental_percent; /* by mass: magnesium oxide 60.30 */
+  const char *note;         /* NULL = none */
+  const char *source;
+} nutri_compound;
+
+/** The compounds that a name on a label can mean; NULL = all, the richest first.
+ * Returns: NUTRI_OK (also when there is none).   Ownership: *out is owned; read it with
+ * nutri_compound_next().   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_compound_list(nutri *db, const char *name, nutri_cursor **out);
+
+/** Next compound. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_compound_next(nutri_cursor *cursor, nutri_compound *out);
+
+/** A dose taken every day from `from` to `to`, both included, without being typed: it counts on
+ * each day of the diary between them. The fields up to note are input. */
+typedef struct nutri_schedule {
+  size_t size;
+  int64_t schedule_id; /* in answers */
+  const char *person;
+  int64_t food_id;
+  const char *from;
+  const char *to;      /* NULL = open */
+  double amount;       /* a day's, above 0, at most 1000000, counted in measure */
+  const char *measure; /* as in nutri_intake */
+  const char *note;
+  const char *description; /* the food's; in answers, as the rest */
+  int kind;                /* enum nutri_kind */
+  double basis_amount;     /* g, ml or units, as basis says */
+  int basis;               /* enum nutri_basis */
+  double magnesium_mg;     /* of a day's dose; NaN = unknown */
+} nutri_schedule;
+
+/** Adds a dose; *schedule_id (may be NULL) is its number. nutri_intake_parse() understands "1
+ * tablet Mag 500". Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, food, measure), NUTRI_EAMBIGUOUS
+ * (measure), NUTRI_EINVAL (a day, the amount, a day before birth), NUTRI_EREADONLY, NUTRI_EBUSY.
+ * Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_schedule_add(nutri *db, const nutri_schedule *dose, int64_t *schedule_id);
+
+/** A dose by its number. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the
+ * handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_schedule_get(nutri *db, int64_t schedule_id, nutri_schedule *out);
+
+/** Says on which day a dose was last taken. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINVAL (no
+ * date, or before its first day), NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_schedule_end(nutri *db, int64_t schedule_id, const char *last_day);
+
+/** Removes a dose as if it had never been taken. Returns: NUTRI_OK, NUTRI_ENOTFOUND,
+ * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_schedule_remove(nutri *db, int64_t schedule_id);
+
+/** A person's doses that fall into a span, by first day. Returns: NUTRI_OK, NUTRI_ENOTFOUND
+ * (person), NUTRI_EINVAL.   Ownership: *out is owned; read it with nutri_schedule_next(). Threads:
+ * the handle's.   Since: 0.1. */
+NUTRI_API int nutri_schedule_list(nutri *db, const char *person, const char *from, const char *to,
+                                  nutri_cursor **out);
+
+/** Next dose. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_schedule_next(nutri_cursor *cursor, nutri_schedule *out);
+
+/** What a supplement or medicine brought of a nutrient on a day. */
+typedef struct nutri_supplement {
+  size_t size;
+  const char *day;
+  int64_t food_id;
+  const char *description;
+  int kind;      /* NUTRI_SUPPLEMENT, NUTRI_MEDICINE */
+  double amount; /* g, ml or units, as basis says */
+  int basis;     /* enum nutri_basis */
+  double value;  /* of the nutrient; NaN = unknown */
+  const char *unit;
+  int is_scheduled; /* 0 = it was typed */
+  int in_diary;     /* 0 = the day has no entry and no mark: no total counts it */
+} nutri_supplement;
+
+/** What supplements and medicines brought of a nutrient, by day, typed or scheduled. Where both
+ * ends of the span are given, scheduled doses of days without an entry or mark are listed too; an
+ * open span ends with the diary. A product whose label does not name the nutrient is listed for
+ * magnesium alone, as unknown. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL.
+ * Ownership: *out is owned; read it with nutri_supplement_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_supplement_list(nutri *db, const char *person, int64_t nutrient_id,
+                                    const char *from, const char *to, nutri_cursor **out);
+
+/** Next dose. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_supplement_next(nutri_cursor *cursor, nutri_supplement *out);
+
+/* ---- Recipes ------------------------------------------------------------------------------- */
+
+/** How much of a nutrient stays in an ingredient when it is cooked. */
+typedef struct nutri_retention {
+  size_t size;
+  int64_t nutrient_id;
+  double factor;        /* 0 (all is lost) to 1 */
+  int line;             /* of which ingredient; in answers, as the rest */
+  const char *nutrient; /* its name */
+} nutri_retention;
+
+/** An ingredient: `amount` of `measure` of a food. The fields up to retention_count are input; one
+ * in an array begins where the one before ends by its first one's size. */
+typedef struct nutri_ingredient {
+  size_t size;
+  int64_t food_id;
+  double amount;                     /* above 0, at most 1000000, counted in measure */
+  const char *measure;               /* as in nutri_intake */
+  const char *retention_code;        /* a way of cooking (nutri_cooking_list); NULL = none said */
+  const nutri_retention *retentions; /* go before the code's; what neither says is all kept */
+  size_t retention_count;            /* in answers too: nutri_recipe_retentions has them */
+  int line;                          /* from 1; in answers, as the rest */
+  const char *description;
+  double basis_amount;    /* g, ml or units, as basis says */
+  int basis;              /* enum nutri_basis */
+  const char *cooking;    /* the code in words; NULL = none */
+  double magnesium_mg;    /* put into the whole dish; NaN = unknown */
+  int magnesium_at_least; /* 1 = a lower bound: the ingredient is a dish with unknown ones */
+  double energy_kcal;
+  int64_t replaced_by; /* the ingredient's newest version, where this is an older one; else 0 */
+} nutri_ingredient;
+
+/** A dish. The fields up to note are input. Give its weight (or volume) when done, or its servings,
+ * or both; weighed it is per 100 g (ml), else per serving (basis NUTRI_PER_UNIT). */
+typedef struct nutri_recipe {
+  size_t size;
+  int64_t food_id;  /* in answers: a dish is a food */
+  const char *name; /* 1 to 1000 characters; no other own food has it now */
+  double yield;     /* g or ml, as basis says; 0 = not weighed */
+  int basis;        /* NUTRI_PER_100_G, NUTRI_PER_100_ML; without a yield not looked at */
+  double servings;  /* 0 = not said */
+  const char *note;
+  double input_grams; /* what the ingredients weigh, ml as g; in answers, as the rest */
+  int ingredients;
+  double magnesium_mg; /* per 100 g, 100 ml or 1 serving; NaN = unknown */
+  double energy_kcal;
+  int magnesium_at_least;       /* 1 = a lower bound: an ingredient is unknown */
+  double magnesium_known_share; /* 0 to 1: how much of the dish is known in magnesium */
+  int64_t replaced_by;          /* the newest version; 0 = this is it */
+} nutri_recipe;
+
+/** Adds a dish; *food_id (may be NULL) is its number, with which it is logged like a food: "1
+ * serving Bean stew". What it holds is what its ingredients put in, less what cooking is said to
+ * take: no loss is assumed. A nutrient that is unknown in an ingredient is a lower bound in the
+ * dish (mark "lower bound"), and entries of it count as unknown in part. Water is left out, for
+ * cooking changes it. An ingredient may be a dish; supplements and medicines may not, for upper
+ * limits count them.
+ *
+ * Returns: NUTRI_OK, NUTRI_EEXISTS (an own food has this name), NUTRI_ENOTFOUND (food, measure,
+ * nutrient, code), NUTRI_EAMBIGUOUS (measure), NUTRI_EINVAL (yield, amount, factor, a supplement),
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_recipe_add(nutri *db, const nutri_recipe *recipe,
+                               const nutri_ingredient *ingredients, size_t count, int64_t *food_id);
+
+/** Makes a new version of a dish, all of it as given; *new_id (may be NULL) is its number. Entries
+ * of the diary, and dishes made with it, keep the version they have. Returns: as nutri_recipe_add;
+ * NUTRI_ENOTFOUND also for the dish, NUTRI_EINVAL also for an older version, and for a dish that
+ * would contain itself.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_recipe_change(nutri *db, int64_t food_id, const nutri_recipe *recipe,
+                                  const nutri_ingredient *ingredients, size_t count,
+                                  int64_t *new_id);
+
+/** A dish by its number. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: text is borrowed from the
+ * handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_recipe_get(nutri *db, int64_t food_id, nutri_recipe *out);
+
+/** The dishes by name, without older versions. Returns: NUTRI_OK.   Ownership: *out is owned; read
+ * it with nutri_recipe_next().   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_recipe_list(nutri *db, nutri_cursor **out);
+
+/** Next dish. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_recipe_next(nutri_cursor *cursor, nutri_recipe *out);
+
+/** A dish's ingredients in their order. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such food).
+ * Ownership: *out is owned; read it with nutri_ingredient_next().   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_recipe_ingredients(nutri *db, int64_t food_id, nutri_cursor **out);
+
+/** Next ingredient; retentions is NULL. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_ingredient_next(nutri_cursor *cursor, nutri_ingredient *out);
+
+/** What was said to stay in a dish's ingredients, by line. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no
+ * such food).   Ownership: *out is owned; read it with nutri_retention_next().   Threads: the
+ * handle's. Since: 0.1. */
+NUTRI_API int nutri_recipe_retentions(nutri *db, int64_t food_id, nutri_cursor **out);
+
+/** Next retention. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_retention_next(nutri_cursor *cursor, nutri_retention *out);
+
+/** A way of cooking a kind of food, under a code of USDA's retention table. */
+typedef struct nutri_cooking {
+  size_t size;
+  const char *code;
+  int food_group; /* USDA's; 0 = none */
+  const char *description;
+  double
+      factor; /* how much of the nutrient asked for stays; NaN = not known, none is assumed lost */
+} nutri_cooking;
+
+/** Adds a way of cooking, or changes the words of the one with this code. food_group 0 = none.
+ * Returns: NUTRI_OK, NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_cooking_add(nutri *db, const char *code, int food_group,
+                                const char *description);
+
+/** Says how much of a nutrient a way of cooking leaves, 0 to 1. Dishes cooked so follow.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (code, nutrient), NUTRI_EINVAL, NUTRI_EREADONLY.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_cooking_set(nutri *db, const char *code, int64_t nutrient_id, double factor);
+
+/** The ways of cooking whose words have text in them, or whose code it is; NULL = all; with what
+ * each leaves of a nutrient. Returns: NUTRI_OK, NUTRI_ENOTFOUND (nutrient).   Ownership: *out is
+ * owned; read it with nutri_cooking_next().   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_cooking_list(nutri *db, const char *text, int64_t nutrient_id,
+                                 nutri_cursor **out);
+
+/** Next way of cooking. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_cooking_next(nutri_cursor *cursor, nutri_cooking *out);
+
 /* ---- What it adds up to -------------------------------------------------------------------- */
 
-/** What a person's entries of a span add up to in one nutrient, in its unit. With unknown entries
- * the sums are lower bounds; known_share (0 to 1, by energy) says how much of the diet is known. */
+/** What a person's entries of a span add up to in one nutrient, in its unit. With unknown entries,
+ * or such as are unknown in part (dishes with unknown ingredients), the sums are lower bounds;
+ * known_share (0 to 1, by energy) says how much of the diet is known. */
 typedef struct nutri_total {
   size_t size;
   int64_t nutrient_id;
@@ -707,6 +1033,7 @@ typedef struct nutri_unknown {
   int foods;  /* known foods of the category; under NUTRI_ESTIMATE_FOODS: no estimate */
   double low; /* in the nutrient's unit; NaN = no estimate */
   double high;
+  double known_share; /* 0 to 1: a dish with unknown ingredients, known to this; NaN = not at all */
 } nutri_unknown;
 
 /** What a total of a span does not know, by day: as many rows as its unknown_entries.
@@ -900,6 +1227,7 @@ typedef struct nutri_source {
   double value;  /* of the nutrient, in unit; NaN = unknown */
   const char *unit;
   double share; /* 0 to 1, of the span's known total; NaN = unknown */
+  int at_least; /* 1 = a lower bound: a dish with unknown ingredients, or one of the entries is */
 } nutri_source;
 
 /** Which foods brought a nutrient, most first, unknown ones last. All days of the span.

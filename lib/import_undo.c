@@ -71,6 +71,7 @@ static const struct use {
 } uses[] = {
     {"intake", "diary entry", "diary entries", "; nutri unlog removes an entry"},
     {"schedule", "scheduled dose", "scheduled doses", ""},
+    {"recipe_ingredient", "recipe", "recipes", "; nutri recipe edit takes an ingredient out"},
     {"food_alias", "word a person chose", "words persons chose", "; nutri food forget"},
 };
 
@@ -188,6 +189,8 @@ static int undo_all(struct undo *undo, nutri_undo_report *report) {
     rc = remove_brought(undo);
   if (rc == NUTRI_OK)
     rc = nutri__run_query(undo->db, NUTRI__Q_USUAL_GRAMS, "finding usual portions");
+  if (rc == NUTRI_OK) /* dishes made of foods that are what they were */
+    rc = nutri__recipe_refresh(undo->db);
   if (rc == NUTRI_OK)
     rc = run(undo, end);
   return rc == NUTRI_OK ? nutri__search_refresh(undo->db) : rc;

@@ -153,6 +153,7 @@ static void intake_row(sqlite3_stmt *stmt, nutri_intake *entry) {
       .basis = nutri__basis_of(nutri__text(stmt, 11)),
       .magnesium_mg = nutri__double(stmt, 12),
       .energy_kcal = nutri__double(stmt, 13),
+      .magnesium_at_least = sqlite3_column_int(stmt, 15),
   };
 }
 

@@ -25,10 +25,6 @@ static const char *measures_of(nutri *db, int64_t food_id) {
   return list;
 }
 
-static const char *unit_of(int basis) {
-  return basis == NUTRI_PER_100_G ? "g" : basis == NUTRI_PER_100_ML ? "ml" : "unit";
-}
-
 static int usual(nutri *db, const nutri_food *food, double *amount, const char **name) {
   sqlite3_stmt *stmt = NULL;
   const char *measures;
@@ -46,8 +42,8 @@ static int usual(nutri *db, const nutri_food *food, double *amount, const char *
   } else if (rc == NUTRI_OK) {
     measures = measures_of(db, food->food_id);
     rc = nutri__fail(db, NUTRI_ENOTFOUND, "how much of %s? Give a measure: %s%s%s",
-                     food->description, unit_of(food->basis), measures != NULL ? ", " : "",
-                     measures != NULL ? measures : "");
+                     food->description, nutri__basis_name(food->basis),
+                     measures != NULL ? ", " : "", measures != NULL ? measures : "");
   }
   nutri__done(stmt);
   return rc;
@@ -73,9 +69,10 @@ int nutri__measure(nutri *db, const nutri_food *food, const char *measure, doubl
     rc = nutri__step(db, stmt, "looking for a measure");
   if (rc == NUTRI_OK) {
     measures = measures_of(db, food->food_id);
-    rc = nutri__fail(db, NUTRI_ENOTFOUND, "%s has no measure '%s': it has %s%s%s",
-                     food->description, nutri__quote(measure, quoted), unit_of(food->basis),
-                     measures != NULL ? ", " : "", measures != NULL ? measures : "");
+    rc =
+        nutri__fail(db, NUTRI_ENOTFOUND, "%s has no measure '%s': it has %s%s%s", food->description,
+                    nutri__quote(measure, quoted), nutri__basis_name(food->basis),
+                    measures != NULL ? ", " : "", measures != NULL ? measures : "");
   } else if (rc == NUTRI_ROW) {
     step = sqlite3_column_int(stmt, 0);
     least = sqlite3_column_double(stmt, 2);
@@ -97,6 +94,25 @@ int nutri__measure(nutri *db, const nutri_food *food, const char *measure, doubl
   }
   nutri__done(stmt);
   return rc;
+}
+
+int nutri__weigh(nutri *db, int64_t food_id, double amount, const char *measure,
+                 struct nutri__weighed *out) {
+  double one;
+  int rc;
+
+  if (!(amount > 0.0) || amount > 1e6)
+    return nutri__fail(db, NUTRI_EINVAL, "amount: %g is not above 0 and at most 1000000", amount);
+  if (measure != NULL && nutri__characters(measure) > 300)
+    return nutri__fail(db, NUTRI_EINVAL, "a measure has at most 300 characters");
+  if ((rc = nutri__food_by_id(db, food_id, &out->food)) != NUTRI_OK ||
+      (rc = nutri__measure(db, &out->food, measure, &one, &out->measure)) != NUTRI_OK)
+    return rc;
+  out->amount = amount * one;
+  if (out->amount > 1e6)
+    return nutri__fail(db, NUTRI_EINVAL, "%g %s of %s are more than 1000000 %s", amount,
+                       out->measure, out->food.description, nutri__basis_name(out->food.basis));
+  return NUTRI_OK;
 }
 
 int nutri__measure_counted(nutri *db, const nutri_food *food, const char *food_text, double *amount,

@@ -36,6 +36,15 @@ enum nutri__rows {
   NUTRI__ROWS_IMPORT,
   NUTRI__ROWS_IMPORT_FILE,
   NUTRI__ROWS_REJECT,
+  NUTRI__ROWS_COMPOUND,
+  NUTRI__ROWS_PRODUCT,
+  NUTRI__ROWS_LABEL,
+  NUTRI__ROWS_SCHEDULE,
+  NUTRI__ROWS_SUPPLEMENT,
+  NUTRI__ROWS_RECIPE,
+  NUTRI__ROWS_INGREDIENT,
+  NUTRI__ROWS_RETENTION,
+  NUTRI__ROWS_COOKING,
   NUTRI__ROWS_CHANGE
 };
 
@@ -292,12 +301,51 @@ int nutri__food_choice(nutri *db, int64_t person_id, const char *text, int limit
  * the measure's text, kept on the handle. */
 int nutri__measure(nutri *db, const nutri_food *food, const char *measure, double *amount,
                    const char **name);
+/* An amount of a food in its basis. */
+struct nutri__weighed {
+  nutri_food food;
+  double amount;       /* g, ml or units */
+  const char *measure; /* as typed, or the usual portion's; kept on the handle */
+};
+/* Looks food and measure up and checks that the amount is one, also in the basis. */
+int nutri__weigh(nutri *db, int64_t food_id, double amount, const char *measure,
+                 struct nutri__weighed *out);
 /* One of a food that was named without a measure: "10 almonds" are ten of its measure "almond";
  * else its usual portion, if that is a thing one counts. */
 int nutri__measure_counted(nutri *db, const nutri_food *food, const char *food_text, double *amount,
                            const char **name);
 /* Whether the text is a unit's name. */
 int nutri__unit_known(nutri *db, const char *text, bool *known);
+
+/* own.c: foods of one's own in versions, inside the caller's transaction. */
+
+const char *nutri__basis_name(int basis); /* as the database has it: g, ml, unit */
+const char *nutri__kind_name(int kind);
+/* A name as it is stored, kept on the handle; NUTRI_EEXISTS where an own food other than old_id (0
+ * = none) has it now. */
+int nutri__own_name(nutri *db, const char *text, int64_t old_id, const char **name);
+int nutri__own_add(nutri *db, const char *name, int kind, int basis, int64_t category_id,
+                   int64_t *food_id);
+int nutri__own_portion(nutri *db, int64_t food_id, int number, const char *measure, double grams,
+                       bool is_usual);
+/* What an edit starts from. */
+struct nutri__own {
+  int kind;
+  int basis;
+  const char *description; /* kept on the handle */
+  int64_t category_id;     /* 0 = none */
+  bool is_dish;
+};
+/* NUTRI_EINVAL where the food is not one's own, or an older version. */
+int nutri__own_newest(nutri *db, int64_t food_id, struct nutri__own *out);
+/* From now on old_id's names and words mean food_id; entries keep it. */
+int nutri__own_replace(nutri *db, int64_t old_id, int64_t food_id);
+
+/* retention.c */
+
+/* Stores anew what changed ingredients make of dishes: after an import or an undo, inside its
+ * transaction. About 10 ms a recipe. */
+int nutri__recipe_refresh(nutri *db);
 
 /* search.c */
 

@@ -17,10 +17,6 @@ struct version {
   int portions;
 };
 
-static const char *basis_name(int basis) {
-  return basis == NUTRI_PER_100_ML ? "ml" : basis == NUTRI_PER_UNIT ? "unit" : "g";
-}
-
 /* ---- what is given ----------------------------------------------------------------------- */
 
 static int check_lists(nutri *db, const nutri_own_food *food) {
@@ -90,7 +86,7 @@ static int check_portion(nutri *db, const nutri_own_food *food, size_t i, int ba
   if (!isnan(grams) && (!(grams > 0.0) || grams > 1e6))
     return nutri__fail(db, NUTRI_EINVAL,
                        "the measure '%s': %g %s is not above 0 and at most 1000000",
-                       nutri__quote(measure, quoted), grams, basis_name(basis));
+                       nutri__quote(measure, quoted), grams, nutri__basis_name(basis));
   return NUTRI_OK;
 }
 
@@ -116,15 +112,6 @@ static int check_all_there(nutri *db, const nutri_own_food *food) {
   return NUTRI_OK;
 }
 
-static int check_name(nutri *db, const char *text, const char **description) {
-  int rc = NUTRI_OK;
-
-  *description = nutri__keep_words(db, text, &rc);
-  if (rc == NUTRI_OK && ((*description)[0] == '\0' || nutri__characters(*description) > 1000))
-    rc = nutri__fail(db, NUTRI_EINVAL, "a food's name has 1 to 1000 characters");
-  return rc;
-}
-
 /* ---- looking up -------------------------------------------------------------------------- */
 
 /* The number in a query's first row; NUTRI_ENOTFOUND, without a sentence, where there is none. */
@@ -147,18 +134,6 @@ static int number_of(nutri *db, enum nutri__query query, const char *name, const
   return rc;
 }
 
-static int check_is_new(nutri *db, const struct version *version) {
-  char quoted[80];
-  int64_t other = 0;
-  int rc = number_of(db, NUTRI__Q_OWN_FOOD_NAMED, ":description", version->description,
-                     version->old_id, &other);
-
-  if (rc == NUTRI_OK)
-    return nutri__fail(db, NUTRI_EEXISTS, "there is a food of your own named '%s' already: %lld",
-                       nutri__quote(version->description, quoted), (long long)other);
-  return rc == NUTRI_ENOTFOUND ? NUTRI_OK : rc;
-}
-
 static int find_category(nutri *db, const char *category, int64_t *category_id) {
   char quoted[80];
   int rc;
@@ -172,55 +147,27 @@ static int find_category(nutri *db, const char *category, int64_t *category_id) 
   return rc;
 }
 
-/* The food to edit: one of the user's own, a food, and its newest version. */
+/* The food to edit: one of the user's own, a food that is no dish, and its newest version. */
 static int read_old(nutri *db, struct version *version) {
-  sqlite3_stmt *stmt = NULL;
+  struct nutri__own old = {0};
   long long id = (long long)version->old_id;
-  int rc = nutri__stmt(db, NUTRI__Q_OWN_FOOD_GET, &stmt);
+  int rc = nutri__own_newest(db, version->old_id, &old);
 
-  if (rc == NUTRI_OK)
-    rc = nutri__bind_int(db, stmt, ":food", version->old_id);
-  if (rc == NUTRI_OK)
-    rc = nutri__step(db, stmt, "reading a food");
-  if (rc == NUTRI_OK) {
-    rc = nutri__fail(db, NUTRI_ENOTFOUND, "there is no food %lld", id);
-  } else if (rc == NUTRI_ROW) {
-    rc = NUTRI_OK;
-    version->basis = nutri__basis_of(nutri__text(stmt, 3));
-    version->description = nutri__keep(db, nutri__text(stmt, 4), &rc);
-    version->category_id = sqlite3_column_int64(stmt, 5);
-    if (rc == NUTRI_OK && sqlite3_column_int(stmt, 0) == 0)
-      rc =
-          nutri__fail(db, NUTRI_EINVAL, "food %lld is of %s: only a food of your own can be edited",
-                      id, nutri__text(stmt, 6));
-    else if (rc == NUTRI_OK && sqlite3_column_type(stmt, 1) != SQLITE_NULL)
-      rc = nutri__fail(db, NUTRI_EINVAL, "food %lld is an older version: edit %lld, the newest", id,
-                       (long long)sqlite3_column_int64(stmt, 1));
-    else if (rc == NUTRI_OK && strcmp(nutri__text(stmt, 2), "food") != 0)
-      rc = nutri__fail(db, NUTRI_EINVAL,
+  if (rc != NUTRI_OK)
+    return rc;
+  if (old.kind != NUTRI_FOOD)
+    return nutri__fail(db, NUTRI_EINVAL,
                        "food %lld is a %s, whose label says what its figures are of", id,
-                       nutri__text(stmt, 2));
-  }
-  nutri__done(stmt);
-  return rc;
+                       nutri__kind_name(old.kind));
+  if (old.is_dish)
+    return nutri__fail(db, NUTRI_EINVAL, "food %lld is a dish, whose recipe makes its figures", id);
+  version->basis = old.basis;
+  version->description = old.description;
+  version->category_id = old.category_id;
+  return NUTRI_OK;
 }
 
 /* ---- storing ----------------------------------------------------------------------------- */
-
-static int add_food(nutri *db, struct version *version) {
-  sqlite3_stmt *stmt = NULL;
-  int rc = number_of(db, NUTRI__Q_OWN_FOOD_ID, NULL, NULL, 0, &version->food_id);
-
-  if (rc == NUTRI_OK && (rc = nutri__stmt(db, NUTRI__Q_OWN_FOOD_ADD, &stmt)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":food", version->food_id)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":description", version->description)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":basis", basis_name(version->basis))) == NUTRI_OK &&
-      (version->category_id == 0 ||
-       (rc = nutri__bind_int(db, stmt, ":category", version->category_id)) == NUTRI_OK))
-    rc = nutri__run(db, stmt, "adding a food");
-  nutri__done(stmt);
-  return rc;
-}
 
 static int add_value(nutri *db, const struct version *version, int64_t nutrient_id, double amount,
                      const char *mark) {
@@ -239,18 +186,7 @@ static int add_value(nutri *db, const struct version *version, int64_t nutrient_
 
 static int add_portion(nutri *db, struct version *version, const char *measure, double grams,
                        bool is_usual) {
-  sqlite3_stmt *stmt = NULL;
-  int rc;
-
-  if ((rc = nutri__stmt(db, NUTRI__Q_OWN_FOOD_PORTION_ADD, &stmt)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":food", version->food_id)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":number", ++version->portions)) == NUTRI_OK &&
-      (rc = nutri__bind_text(db, stmt, ":measure", measure)) == NUTRI_OK &&
-      (rc = nutri__bind_double(db, stmt, ":grams", grams)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, stmt, ":usual", is_usual)) == NUTRI_OK)
-    rc = nutri__run(db, stmt, "adding a measure of a food");
-  nutri__done(stmt);
-  return rc;
+  return nutri__own_portion(db, version->food_id, ++version->portions, measure, grams, is_usual);
 }
 
 static int add_given(nutri *db, struct version *version, const nutri_own_food *food) {
@@ -324,24 +260,6 @@ static int copy_old(nutri *db, struct version *version, const nutri_own_food *fo
   return rc;
 }
 
-/* From now on the newer version is what names and ties mean. */
-static int take_over(nutri *db, const struct version *version) {
-  static const enum nutri__query steps[] = {NUTRI__Q_OWN_FOOD_MOVE_WORDS,
-                                            NUTRI__Q_OWN_FOOD_MOVE_TIE, NUTRI__Q_OWN_FOOD_REPLACE};
-  int rc = NUTRI_OK;
-
-  for (size_t i = 0; i < sizeof steps / sizeof steps[0] && rc == NUTRI_OK; i++) {
-    sqlite3_stmt *stmt = NULL;
-
-    if ((rc = nutri__stmt(db, steps[i], &stmt)) == NUTRI_OK &&
-        (rc = nutri__bind_int(db, stmt, ":food", version->food_id)) == NUTRI_OK &&
-        (rc = nutri__bind_int(db, stmt, ":old", version->old_id)) == NUTRI_OK)
-      rc = nutri__run(db, stmt, "editing a food");
-    nutri__done(stmt);
-  }
-  return rc;
-}
-
 /* ---- the API ----------------------------------------------------------------------------- */
 
 static int read_given(nutri *db, const nutri_own_food *given, nutri_own_food *food) {
@@ -364,13 +282,13 @@ int nutri_food_add(nutri *db, const nutri_own_food *given, int64_t *food_id) {
   if (food.description == NULL)
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_add: the food has no description");
   version.basis = food.basis;
-  if ((rc = check_name(db, food.description, &version.description)) != NUTRI_OK ||
-      (rc = check_given(db, &food, food.basis)) != NUTRI_OK ||
+  if ((rc = check_given(db, &food, food.basis)) != NUTRI_OK ||
       (rc = check_all_there(db, &food)) != NUTRI_OK || (rc = nutri__begin(db)) != NUTRI_OK)
     return rc;
-  if ((rc = check_is_new(db, &version)) == NUTRI_OK &&
+  if ((rc = nutri__own_name(db, food.description, 0, &version.description)) == NUTRI_OK &&
       (rc = find_category(db, food.category, &version.category_id)) == NUTRI_OK &&
-      (rc = add_food(db, &version)) == NUTRI_OK)
+      (rc = nutri__own_add(db, version.description, NUTRI_FOOD, version.basis, version.category_id,
+                           &version.food_id)) == NUTRI_OK)
     rc = add_given(db, &version, &food);
   rc = nutri__end(db, rc);
   if (rc == NUTRI_OK && food_id != NULL)
@@ -392,15 +310,16 @@ int nutri_food_edit(nutri *db, int64_t food_id, const nutri_own_food *given, int
     return rc;
   rc = read_old(db, &version);
   if (rc == NUTRI_OK && food.description != NULL)
-    rc = check_name(db, food.description, &version.description);
+    version.description = food.description;
   if (rc == NUTRI_OK && (rc = check_given(db, &food, version.basis)) == NUTRI_OK &&
-      (rc = check_is_new(db, &version)) == NUTRI_OK &&
+      (rc = nutri__own_name(db, version.description, food_id, &version.description)) == NUTRI_OK &&
       (rc = find_category(db, food.category, &version.category_id)) == NUTRI_OK &&
       (rc = keep_usual(db, &version, &food)) == NUTRI_OK &&
-      (rc = add_food(db, &version)) == NUTRI_OK &&
+      (rc = nutri__own_add(db, version.description, NUTRI_FOOD, version.basis, version.category_id,
+                           &version.food_id)) == NUTRI_OK &&
       (rc = add_given(db, &version, &food)) == NUTRI_OK &&
       (rc = copy_old(db, &version, &food)) == NUTRI_OK)
-    rc = take_over(db, &version);
+    rc = nutri__own_replace(db, food_id, version.food_id);
   rc = nutri__end(db, rc);
   if (rc == NUTRI_OK && new_id != NULL)
     *new_id = version.food_id;

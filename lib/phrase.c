@@ -157,6 +157,7 @@ static int values_of(nutri *db, int64_t food_id, double amount, nutri_intake *en
   if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "reading a food")) == NUTRI_ROW) {
     entry->magnesium_mg = nutri__double(stmt, 0);
     entry->energy_kcal = nutri__double(stmt, 1);
+    entry->magnesium_at_least = sqlite3_column_int(stmt, 2);
     rc = NUTRI_OK;
   }
   nutri__done(stmt);

@@ -35,6 +35,7 @@ int nutri_source_next(nutri_cursor *cursor, nutri_source *out) {
       .value = nutri__double(cursor->stmt, 5),
       .unit = nutri__text(cursor->stmt, 6),
       .share = nutri__double(cursor->stmt, 7),
+      .at_least = sqlite3_column_int(cursor->stmt, 8),
   };
   return nutri__row_out(cursor, out, &source, sizeof source);
 }

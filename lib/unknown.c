@@ -44,6 +44,7 @@ int nutri_unknown_next(nutri_cursor *cursor, nutri_unknown *out) {
       .foods = sqlite3_column_int(cursor->stmt, 9),
       .low = nutri__double(cursor->stmt, 10),
       .high = nutri__double(cursor->stmt, 11),
+      .known_share = nutri__double(cursor->stmt, 12),
   };
   return nutri__row_out(cursor, out, &unknown, sizeof unknown);
 }

@@ -20,7 +20,7 @@ static int note(void *user, const char *what, const char *detail) {
 /* What one would do in the plain shell: foreign keys off, triggers gone. */
 static void drop_guards(void) {
   sqlite3_stmt *stmt = NULL;
-  char drops[8000] = "PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON;";
+  char drops[20000] = "PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON;";
 
   ck_assert_int_eq(sqlite3_prepare_v2(nutri_sqlite(db),
                                       "SELECT name FROM sqlite_schema"
@@ -103,6 +103,41 @@ static const struct {
     {"INSERT INTO food (food_id, source_id, source_key, description) VALUES (900001, 2, 'z', "
      "'rice')",
      "word names two foods", "rice"},
+    {"INSERT INTO food (food_id, source_id, source_key, description, kind, basis)"
+     " VALUES (2000000001, 1, 'a', 'Mag', 'supplement', 'unit');"
+     "INSERT INTO product_label (food_id, nutrient_id, label_amount, label_unit, compound_id,"
+     " is_elemental) VALUES (2000000001, 1090, 500, 'mg', 1, 0);"
+     "INSERT INTO food_nutrient (food_id, nutrient_id, amount) VALUES (2000000001, 1090, 500)",
+     "product is not what its label says", "Mag, Magnesium, Mg: 500.0 for 301.5"},
+    {"INSERT INTO food (food_id, source_id, source_key, description, kind, basis)"
+     " VALUES (2000000001, 1, 'a', 'Mag', 'supplement', 'unit');"
+     "INSERT INTO product_label (food_id, nutrient_id, label_amount, label_unit,"
+     " daily_value_percent, daily_value_year) VALUES (2000000001, 1090, 500, 'mg', 72, 2018);"
+     "INSERT INTO food_nutrient (food_id, nutrient_id, amount) VALUES (2000000001, 1090, 500)",
+     "label says two things", "Mag, Magnesium, Mg: 500.0 mg for 72.0 % of the daily value"},
+    {"INSERT INTO food (food_id, source_id, source_key, description)"
+     " VALUES (2000000001, 1, 'a', 'Stew');"
+     "INSERT INTO recipe_ingredient (food_id, line_no, ingredient_id, amount)"
+     " VALUES (2000000001, 1, 1000000001, 100);"
+     "INSERT INTO recipe (food_id, yield) VALUES (2000000001, 100)",
+     "recipe is not what its ingredients make", "Stew (food 2000000001)"},
+    {"INSERT INTO food (food_id, source_id, source_key, description)"
+     " VALUES (2000000001, 1, 'a', 'Stew'), (2000000002, 1, 'b', 'Soup');"
+     "INSERT INTO recipe_ingredient (food_id, line_no, ingredient_id, amount)"
+     " VALUES (2000000001, 1, 2000000002, 100), (2000000002, 1, 2000000001, 100)",
+     "recipe contains itself", "Stew (food 2000000001)"},
+    {"INSERT INTO food (food_id, source_id, source_key, description, kind)"
+     " VALUES (2000000001, 1, 'a', 'Stew', 'food'), (2000000002, 1, 'b', 'Pill', 'supplement');"
+     "INSERT INTO recipe_ingredient (food_id, line_no, ingredient_id, amount)"
+     " VALUES (2000000001, 1, 2000000002, 100)",
+     "ingredient is no food", "Pill in food 2000000001"},
+    {"INSERT INTO food (food_id, source_id, source_key, description)"
+     " VALUES (2000000001, 1, 'a', 'Stew');"
+     "INSERT INTO recipe (food_id, yield) VALUES (2000000001, 100)",
+     "recipe is not finished", "Stew (food 2000000001)"},
+    {"UPDATE food_nutrient SET mark = 'lower bound' WHERE food_id = 1000000001"
+     " AND nutrient_id = 1090",
+     "lower bound of no recipe", "Almonds (food 1000000001), nutrient 1090"},
     {"INSERT INTO food_nutrient (food_id, nutrient_id, amount) VALUES (4711, 1090, 1)",
      "foreign key", "food_nutrient"},
     {"UPDATE intake SET person_id = 4711", "foreign key", "intake"},

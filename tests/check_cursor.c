@@ -23,6 +23,15 @@ union any {
   nutri_import_report report;
   nutri_import_file file;
   nutri_reject reject;
+  nutri_compound compound;
+  nutri_product product;
+  nutri_label label;
+  nutri_schedule schedule;
+  nutri_supplement supplement;
+  nutri_recipe recipe;
+  nutri_ingredient ingredient;
+  nutri_retention retention;
+  nutri_cooking cooking;
   nutri_change change;
   unsigned char bytes[1024];
 };
@@ -46,6 +55,15 @@ union any {
 #define member_import report
 #define member_import_file file
 #define member_reject reject
+#define member_compound compound
+#define member_product product
+#define member_label label
+#define member_schedule schedule
+#define member_supplement supplement
+#define member_recipe recipe
+#define member_ingredient ingredient
+#define member_retention retention
+#define member_cooking cooking
 #define member_change change
 
 LIST(food, nutri_food_search(db, "spinach", 50, 0, out))
@@ -62,6 +80,15 @@ LIST(suggest, nutri_suggest(db, "ann", NULL, NULL, out))
 LIST(import, nutri_import_list(db, out))
 LIST(import_file, nutri_import_files(db, 1, out))
 LIST(reject, nutri_reject_list(db, 1, out))
+LIST(compound, nutri_compound_list(db, NULL, out))
+LIST(product, nutri_product_list(db, out))
+LIST(label, nutri_product_labels(db, 2000000001, out))
+LIST(schedule, nutri_schedule_list(db, "bob", NULL, NULL, out))
+LIST(supplement, nutri_supplement_list(db, "bob", NUTRI_MAGNESIUM, DAY, "2026-11-17", out))
+LIST(recipe, nutri_recipe_list(db, out))
+LIST(ingredient, nutri_recipe_ingredients(db, 2000000003, out))
+LIST(retention, nutri_recipe_retentions(db, 2000000003, out))
+LIST(cooking, nutri_cooking_list(db, NULL, NUTRI_MAGNESIUM, out))
 LIST(change, nutri_import_change_list(db, 1, out))
 
 static int list_candidate(nutri_cursor **out) {
@@ -92,8 +119,39 @@ static const struct list {
     {"import", list_import, next_import, sizeof(nutri_import_report), "SELECT 2"},
     {"import_file", list_import_file, next_import_file, sizeof(nutri_import_file), "SELECT 2"},
     {"reject", list_reject, next_reject, sizeof(nutri_reject), "SELECT 2"},
+    {"compound", list_compound, next_compound, sizeof(nutri_compound), "SELECT 30"},
+    {"product", list_product, next_product, sizeof(nutri_product), "SELECT 2"},
+    {"label", list_label, next_label, sizeof(nutri_label), "SELECT 2"},
+    {"schedule", list_schedule, next_schedule, sizeof(nutri_schedule), "SELECT 2"},
+    {"supplement", list_supplement, next_supplement, sizeof(nutri_supplement), "SELECT 4"},
+    {"recipe", list_recipe, next_recipe, sizeof(nutri_recipe), "SELECT 2"},
+    {"ingredient", list_ingredient, next_ingredient, sizeof(nutri_ingredient), "SELECT 2"},
+    {"retention", list_retention, next_retention, sizeof(nutri_retention), "SELECT 2"},
+    {"cooking", list_cooking, next_cooking, sizeof(nutri_cooking), "SELECT 2"},
     {"change", list_change, next_change, sizeof(nutri_change), "SELECT 2"},
 };
+
+/* Two products, two of bob's doses, two dishes, two ways of cooking. */
+static void fill_kitchen(void) {
+  sql("INSERT INTO food (food_id, source_id, source_key, description, kind, basis) VALUES"
+      " (2000000001, 1, 'own:1', 'Mag', 'supplement', 'unit'),"
+      " (2000000002, 1, 'own:2', 'Zinc', 'supplement', 'unit'),"
+      " (2000000003, 1, 'own:3', 'Stew', 'food', 'g'), (2000000004, 1, 'own:4', 'Soup', 'food', "
+      "'g');"
+      "INSERT INTO product_label (food_id, nutrient_id, label_amount, label_unit) VALUES"
+      " (2000000001, 1090, 100, 'mg'), (2000000001, 1095, 5, 'mg'), (2000000002, 1095, 5, 'mg');"
+      "INSERT INTO schedule (person_id, food_id, from_day, amount)"
+      " SELECT person_id, food_id, '2026-11-01', 1 FROM person, food"
+      " WHERE name = 'bob' AND kind = 'supplement';"
+      "INSERT INTO retention_factor (code, food_group_id, description) VALUES ('1', 1, 'x'), ('2', "
+      "2, 'y');"
+      "INSERT INTO recipe_ingredient (food_id, line_no, ingredient_id, amount) VALUES"
+      " (2000000003, 1, 1000000001, 10), (2000000003, 2, 1000000002, 10),"
+      " (2000000004, 1, 1000000001, 10);"
+      "INSERT INTO recipe_retention (food_id, line_no, nutrient_id, factor) VALUES"
+      " (2000000003, 1, 1090, 0.5), (2000000003, 2, 1090, 0.5);"
+      "INSERT INTO recipe (food_id, yield) VALUES (2000000003, 20), (2000000004, 10)");
+}
 
 /* At least two rows for every list. */
 static void fill(void) {
@@ -118,6 +176,7 @@ static void fill(void) {
       "INSERT INTO import_reject (import_id, file, line, reason)"
       " VALUES (1, 'food.csv', 2, 'x'), (1, 'food.csv', 3, 'y')",
       0, 0);
+  fill_kitchen();
 }
 
 static union any row_of(const struct list *list) {

@@ -325,7 +325,7 @@ static void say_recorded(said *s, const nutri_deficit *d, const char *name) {
   char share[NUMBER_SIZE];
   int is_bound = d->unknown_entries > 0 && !isnan(d->mean_total);
   int nonfood_bound = d->unknown_nonfood > 0;
-  int food_bound = d->known_share < 1 && !isnan(d->mean_food);
+  int food_bound = d->unknown_entries > d->unknown_nonfood && !isnan(d->mean_food);
   if (d->days_counted == 0) {
     say(s, printed("No day counts, so there is no mean."));
     return;

@@ -25,6 +25,7 @@ static const column entry_columns[] = {
     {.heading = "in all", .flags = RIGHT | DROP_EMPTY},
     {.key = "energy_kcal", .heading = "kcal", .style = AS_AMOUNT, .flags = SAY_UNKNOWN},
     {.key = "magnesium_mg", .heading = "magnesium mg", .style = AS_AMOUNT, .flags = SAY_UNKNOWN},
+    {.key = "magnesium_at_least", .heading = "at least", .style = AS_FLAG, .flags = DROP_EMPTY},
     {.key = "note", .heading = "note", .style = AS_CUT, .flags = DROP_EMPTY},
 };
 
@@ -60,6 +61,7 @@ static void add_entry(table *rows, const nutri_intake *e) {
   add_text(rows, all);
   add_number(rows, e->energy_kcal);
   add_number(rows, e->magnesium_mg);
+  add_flag(rows, e->magnesium_at_least);
   add_text(rows, e->note);
   free(all);
 }
@@ -70,7 +72,8 @@ static char *entry_text(const nutri_intake *e) {
   char *all = basis_text(e->basis_amount, e->basis);
   char *mg = isnan(e->magnesium_mg)
                  ? copied("magnesium unknown")
-                 : printed("%s mg magnesium", people_amount(e->magnesium_mg, number));
+                 : printed("%s%s mg magnesium", e->magnesium_at_least ? "at least " : "",
+                           people_amount(e->magnesium_mg, number));
   char *typed = is_in_basis(e) ? copied("") : printed(" %.6g %s,", e->amount, e->measure);
   char *text = printed("#%lld %s %s,%s %s, %s", (long long)e->intake_id, e->day, e->description,
                        typed, all, mg);
@@ -94,7 +97,7 @@ static void entry_shown(const tool *t, const nutri_intake *e, const char *before
 /* ---- log ------------------------------------------------------------------------------------- */
 
 /* Understands the words; where the food's name is ambiguous the user is asked, then once more. */
-static int parse_entry(tool *t, const char *person, const char *text, nutri_intake *out) {
+int parse_entry(tool *t, const char *person, const char *text, nutri_intake *out) {
   for (int is_first = 1;; is_first = 0) {
     *out = (nutri_intake)NUTRI_INIT(nutri_intake);
     int rc = nutri_intake_parse(t->db, person, text, out);

@@ -140,9 +140,10 @@ static void total_for_people(const report *r, const nutri_total *s) {
     printf(", %s kcal", people_amount(s->energy_kcal, number));
   putchar('\n');
   if (s->unknown_entries > 0)
-    printf("Of %d entr%s the amount is unknown (%s known): the sums are lower bounds.\n",
-           s->unknown_entries, s->unknown_entries == 1 ? "y" : "ies",
-           isnan(s->known_share) ? "0 %" : people_share(s->known_share, number));
+    printf(
+        "Of %d entr%s the amount is unknown, or in part (%s known): the sums are lower bounds.\n",
+        s->unknown_entries, s->unknown_entries == 1 ? "y" : "ies",
+        isnan(s->known_share) ? "0 %" : people_share(s->known_share, number));
 }
 
 /* ---- what a total does not know -------------------------------------------------------------- */
@@ -160,6 +161,7 @@ static const column unknown_columns[] = {
     {.key = "estimate_low", .style = AS_AMOUNT, .flags = DROP_EMPTY, .mg_key = "estimate_low_mg"},
     {.key = "estimate_high", .style = AS_AMOUNT, .flags = DROP_EMPTY, .mg_key = "estimate_high_mg"},
     {.key = "estimate_foods", .heading = "from foods", .style = AS_COUNT, .flags = DROP_EMPTY},
+    {.key = "known_share", .heading = "known in part", .style = AS_SHARE, .flags = DROP_EMPTY},
 };
 enum { UNKNOWN_LOW = 9, UNKNOWN_HIGH = 10 };
 
@@ -186,6 +188,7 @@ static void add_unknown(table *rows, const nutri_unknown *u) {
     add_whole(rows, u->foods);
   else
     add_nothing(rows);
+  add_number(rows, u->known_share);
 }
 
 /* A total with what was asked for beside it. */
@@ -317,6 +320,7 @@ static const column source_columns[] = {
     {.key = "unit"},
     {.key = "value", .style = AS_AMOUNT, .flags = SAY_UNKNOWN, .mg_key = "magnesium_mg"},
     {.key = "share", .heading = "share", .style = AS_PART},
+    {.key = "at_least", .heading = "at least", .style = AS_FLAG, .flags = DROP_EMPTY},
 };
 
 /* *more: how many are left out. */
@@ -338,6 +342,7 @@ static int read_sources(tool *t, const report *r, int limit, table *rows, int *m
       add_text(rows, s.unit);
       add_number(rows, s.value);
       add_number(rows, s.share);
+      add_flag(rows, s.at_least);
     }
   nutri_cursor_close(cursor);
   return rc == NUTRI_OK ? DONE : refused(t, rc);

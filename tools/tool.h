@@ -53,6 +53,7 @@ enum option {
   OPT_FROM,
   OPT_KEEP_FOODS,
   OPT_KEY,
+  OPT_KIND,
   OPT_LAST,
   OPT_LIMIT,
   OPT_MAPPING,
@@ -69,18 +70,22 @@ enum option {
   OPT_PER,
   OPT_PERSON,
   OPT_PORTION,
+  OPT_REMOVE,
   OPT_SAMPLES,
+  OPT_SERVINGS,
   OPT_SETS,
   OPT_SEX,
   OPT_SOURCE,
   OPT_TIME,
   OPT_TO,
   OPT_TOTALS,
+  OPT_UNIT,
   OPT_UNKNOWN,
   OPT_USUAL,
   OPT_WITHOUT,
   OPT_WITHOUT_CATEGORY,
   OPT_YES,
+  OPT_YIELD,
   OPT_COUNT
 };
 
@@ -260,6 +265,10 @@ typedef struct command {
   int (*run)(tool *t, const args *a);
 } command;
 
+/* commands.c */
+extern const command commands[];
+extern const size_t command_count;
+
 /* Finds the command and takes its words off; NULL = said why, *status set. */
 const command *command_meant(args *a, int *status);
 int help_run(const args *a);
@@ -300,6 +309,8 @@ const char *kind_name(int kind);   /* "food", "supplement", "medicine" */
  * as an alias of person unless that is NULL), else the candidates go to stderr.
  */
 int food_choose(tool *t, const char *person, const char *text, int64_t *food_id);
+/* Understands "AMOUNT [UNIT] FOOD"; an ambiguous food is asked for. Text is the handle's. */
+int parse_entry(tool *t, const char *person, const char *text, nutri_intake *out);
 /* The one food of a text, by food_choose() where it is ambiguous. */
 int food_meant(tool *t, const char *person, const char *text, int64_t *food_id);
 int food_shown(tool *t, int64_t food_id); /* as food show */
@@ -347,6 +358,21 @@ int cmd_day_mark(tool *t, const args *a);
 int cmd_note(tool *t, const args *a);
 int cmd_note_list(tool *t, const args *a);
 int cmd_note_remove(tool *t, const args *a);
+int cmd_product_add(tool *t, const args *a);
+int cmd_product_edit(tool *t, const args *a);
+int cmd_product_show(tool *t, const args *a);
+int cmd_product_list(tool *t, const args *a);
+int cmd_product_compounds(tool *t, const args *a);
+int cmd_schedule_add(tool *t, const args *a);
+int cmd_schedule_list(tool *t, const args *a);
+int cmd_schedule_end(tool *t, const args *a);
+int cmd_schedule_remove(tool *t, const args *a);
+int cmd_supplements(tool *t, const args *a);
+int cmd_recipe_add(tool *t, const args *a);
+int cmd_recipe_edit(tool *t, const args *a);
+int cmd_recipe_show(tool *t, const args *a);
+int cmd_recipe_list(tool *t, const args *a);
+int cmd_recipe_cooking(tool *t, const args *a);
 int cmd_total(tool *t, const args *a);
 int cmd_deficit(tool *t, const args *a);
 int cmd_sources(tool *t, const args *a);

@@ -13,5 +13,6 @@ SELECT count(*), count(spread.low), sum(e.amount * spread.low / e.per),
 FROM unknown_entry e
 LEFT JOIN spread
   ON spread.category_id = e.category_id AND spread.basis = e.basis AND e.kind = 'food'
+  AND e.known_share IS NULL
 WHERE e.person_id = :person AND e.nutrient_id = :nutrient
   AND e.day BETWEEN coalesce(:from, '0001-01-01') AND coalesce(:to, '9999-12-31');

@@ -29,5 +29,7 @@ INSERT INTO unit (unit, dimension, factor, title) VALUES
   ('mg ATE', 'activity', NULL, 'milligram of alpha-tocopherol equivalents'),
   ('mg GAE', 'other', NULL, 'milligram of gallic acid equivalents'),
   ('umol TE', 'other', NULL, 'micromole of trolox equivalents'),
+  ('mmol', 'other', NULL, 'millimole; of one nutrient, see nutrient_unit'),
+  ('mEq', 'other', NULL, 'milliequivalent; of one nutrient, see nutrient_unit'),
   ('pH', 'other', NULL, 'pH'),
   ('sp gr', 'other', NULL, 'specific gravity');

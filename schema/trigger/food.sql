@@ -20,8 +20,28 @@ WHEN EXISTS (SELECT 1 FROM intake i WHERE i.food_id = OLD.food_id)
 BEGIN
   SELECT RAISE(ABORT, 'food: the food stands in a diary (ask the table intake)');
 END;
+CREATE TRIGGER food_is_no_ingredient BEFORE DELETE ON food
+WHEN EXISTS (SELECT 1 FROM recipe_ingredient i WHERE i.ingredient_id = OLD.food_id)
+BEGIN
+  SELECT RAISE(ABORT, 'food: the food is an ingredient of a recipe (ask recipe_ingredient)');
+END;
+-- What a label or a recipe makes is per what the basis says, and counts as the kind says. Of one's own
+-- foods only: what an import says of its foods is the source's to say.
+CREATE TRIGGER food_keeps_its_kind BEFORE UPDATE OF kind, basis, source_id ON food
+WHEN (NEW.kind IS NOT OLD.kind OR NEW.basis IS NOT OLD.basis OR NEW.source_id IS NOT OLD.source_id)
+  AND EXISTS (SELECT 1 FROM source s WHERE s.source_id = OLD.source_id AND s.name = 'own')
+  AND (EXISTS (SELECT 1 FROM product_label l WHERE l.food_id = OLD.food_id)
+       OR EXISTS (SELECT 1 FROM recipe_ingredient i
+                  WHERE i.food_id = OLD.food_id OR i.ingredient_id = OLD.food_id))
+BEGIN
+  SELECT RAISE(ABORT, 'food: a product with a label, a recipe or an ingredient keeps its kind, basis and source');
+END;
 CREATE TRIGGER food_takes_all_along AFTER DELETE ON food
 BEGIN
+  DELETE FROM recipe WHERE food_id = OLD.food_id;
+  DELETE FROM recipe_ingredient WHERE food_id = OLD.food_id;
+  DELETE FROM recipe_share WHERE food_id = OLD.food_id;
+  DELETE FROM product_label WHERE food_id = OLD.food_id;
   DELETE FROM food_nutrient WHERE food_id = OLD.food_id;
   DELETE FROM food_portion WHERE food_id = OLD.food_id;
   DELETE FROM food_same_as WHERE food_id = OLD.food_id;

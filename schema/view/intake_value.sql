@@ -1,21 +1,17 @@
 -- One row per entry and nutrient: what the entry brought of it, in the nutrient's unit. A value
--- recorded with the entry wins over the food's; NULL = unknown, as is a doubtful zero. Energy (1008)
--- falls back to Atwater general (2047), then specific (2048) factors; they are never added.
+-- recorded with the entry wins over the food's (food_value); NULL = unknown. bound_share: the value is
+-- a lower bound, of an entry that is known to this share; NULL = it is none.
 CREATE VIEW intake_value AS
-SELECT i.intake_id, i.person_id, i.day, i.time, i.meal, i.food_id, f.description, f.category_id,
-       f.kind, f.basis, i.amount, n.nutrient_id,
+SELECT i.intake_id, i.person_id, i.day, i.time, i.meal, i.food_id, v.description, v.category_id,
+       v.kind, v.basis, i.amount, v.nutrient_id,
        coalesce(
          (SELECT r.amount FROM intake_nutrient r
-          WHERE r.intake_id = i.intake_id AND r.nutrient_id = n.nutrient_id),
-         i.amount * coalesce(
-           (SELECT v.amount FROM food_nutrient v
-            WHERE v.food_id = i.food_id AND v.nutrient_id = n.nutrient_id
-              AND v.mark IS NOT 'doubtful'),
-           CASE n.nutrient_id WHEN 1008 THEN coalesce(
-             (SELECT v.amount FROM food_nutrient v
-              WHERE v.food_id = i.food_id AND v.nutrient_id = 2047),
-             (SELECT v.amount FROM food_nutrient v
-              WHERE v.food_id = i.food_id AND v.nutrient_id = 2048)) END) / f.per) AS value
+          WHERE r.intake_id = i.intake_id AND r.nutrient_id = v.nutrient_id),
+         i.amount * v.amount / v.per) AS value,
+       CASE WHEN v.bound_share IS NOT NULL AND NOT EXISTS (
+              SELECT 1 FROM intake_nutrient r
+              WHERE r.intake_id = i.intake_id AND r.nutrient_id = v.nutrient_id)
+            THEN v.bound_share END AS bound_share,
+       v.weight
 FROM intake i
-JOIN food f ON f.food_id = i.food_id
-CROSS JOIN nutrient n;
+JOIN food_value v ON v.food_id = i.food_id;

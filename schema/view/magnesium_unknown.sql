@@ -9,4 +9,5 @@ FROM unknown_entry e
 LEFT JOIN food_category c ON c.category_id = e.category_id
 LEFT JOIN magnesium_category s
   ON s.category_id = e.category_id AND s.basis = e.basis AND e.kind = 'food'
+  AND e.known_share IS NULL
 WHERE e.nutrient_id = 1090;

@@ -1,15 +1,11 @@
--- Totals of a nutrient per person and day, with what stands behind them. total is NULL where nothing
--- is known of the day's entries: a zero beside unknown entries is no zero. known_share (0 to 1) is
--- by energy, and where an entry's energy is missing by the grams of foods without beverages. status
--- says whether the day enters a mean: complete (marked), counted (unmarked, of plausible energy: see
--- plausible_energy), unconfirmed (unmarked, of another energy: shown, left out), partial,
--- not tracked; is_counted is 1 for the first two. Views know no today: a day that is not over counts by its energy like any other.
+-- Totals of a nutrient per person and day (nutrient_day_part), and how far they can be trusted.
+-- known_share (0 to 1) is by energy, and where an entry's energy is missing by the grams of foods
+-- without beverages. status says whether the day enters a mean: complete (marked), counted (unmarked,
+-- of plausible energy: see plausible_energy), unconfirmed (unmarked, of another energy: shown, left
+-- out), partial, not tracked; is_counted is 1 for the first two. Views know no today: a day that is
+-- not over counts by its energy like any other.
 CREATE VIEW nutrient_day AS
 SELECT t.*,
-       coalesce(
-         nullif(coalesce(t.food, 0.0) + coalesce(t.supplement, 0.0) + coalesce(t.medicine, 0.0), 0.0),
-         CASE WHEN t.food IS NULL OR t.supplement IS NULL OR t.medicine IS NULL THEN NULL
-              ELSE 0.0 END) AS total,
        CASE WHEN t.unknown_entries = 0 THEN 1.0
             WHEN t.energy_unknown = 0 AND t.food_kcal > 0 THEN t.kcal_known / t.food_kcal
             WHEN t.grams > 0 THEN t.grams_known / t.grams

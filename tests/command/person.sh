@@ -235,7 +235,7 @@ coverage() {
   run 0 log --day 2026-11-12 172 g black beans
   run 0 log --day 2026-11-12 64 g village stew
   run 0 day mark 2026-11-12 complete
-  says 'Of 1 entry the amount is unknown (71 % known): the sums are lower bounds.' total
+  says 'Of 1 entry the amount is unknown, or in part (71 % known): the sums are lower bounds.' total
   all 'nutri total --unknown lists them'
   says 'Village stew' total --unknown
   grep -qi 'estimate' "$out" && wrong 'an estimate nobody asked for'

@@ -206,7 +206,7 @@ diary() {
   refuses 2 '--last wants' diary --last 0
   run 0 diary --csv
   [ "$(head -n 1 "$out" | tr -d '\r')" = \
-    'intake_id,person,day,time,meal,food_id,description,amount,measure,basis_amount,basis,energy_kcal,magnesium_mg,note' ] ||
+    'intake_id,person,day,time,meal,food_id,description,amount,measure,basis_amount,basis,energy_kcal,magnesium_mg,magnesium_at_least,note' ] ||
     wrong 'the CSV heading'
   grep -qF '"ripe, ""soft"""' "$out" || wrong 'CSV does not quote'
   has '$[3].note' 'ripe, "soft"' diary

@@ -11,6 +11,12 @@ sql "$db" "
   INSERT INTO person (name, sex, born) VALUES ('ann', 'female', '1984-05-02');
   INSERT INTO diary (person, day, food, amount, unit) VALUES
     ('ann', '2026-11-16', 'Almonds', 30, 'g');
+  INSERT INTO food (food_id, source_id, source_key, description, kind, basis) VALUES
+    (2000000001, 1, 'own:1', 'Mag', 'supplement', 'unit'), (2000000002, 1, 'own:2', 'Stew', 'food', 'g');
+  INSERT INTO product_label (food_id, nutrient_id, label_amount, label_unit) VALUES (2000000001, 1090, 100, 'mg');
+  INSERT INTO recipe_ingredient (food_id, line_no, ingredient_id, amount) VALUES (2000000002, 1, 1000000001, 100);
+  INSERT INTO recipe (food_id, yield) VALUES (2000000002, 100);
+  INSERT INTO diary (person, day, food, amount, unit) VALUES ('ann', '2026-11-16', 'Mag', 1, 'tablet');
   INSERT INTO import (format, path, imported_at, running) VALUES ('fdc', 'x', '2026-11-16T00:00:00Z', 1);
   UPDATE food SET published = '2026' WHERE description = 'Almonds';
   UPDATE import SET running = NULL;" >"$work/log"
@@ -34,6 +40,9 @@ columns nutrient_deficit 'person day nutrient_id nutrient unit total target targ
 columns magnesium_source 'person day food_id description amount basis magnesium_mg share'
 columns diary 'entry_id person day time meal food amount unit note'
 columns diary_name 'food food_id description source step'
+columns supplement_by_day 'person day food_id description kind amount basis nutrient_id nutrient value unit scheduled'
+columns recipe_nutrient 'food_id recipe nutrient_id nutrient amount unit mark ingredients unknown_ingredients known_share'
+columns product_nutrient 'food_id product kind basis nutrient_id nutrient amount unit label_amount label_unit label_per compound is_elemental daily_value_percent daily_value_year'
 columns food_measure 'food_id measure grams is_usual'
 columns day_quality 'person day completeness status is_counted kcal kcal_low kcal_high entries entries_without_energy dated'
 is "$db" 'person day entry_id food_id description category kind amount basis foods low_mg high_mg' \
@@ -54,7 +63,7 @@ got=$(untrusted "$db" "
   SELECT 'entries ' || count(*) FROM diary;
   DELETE FROM diary WHERE day = '2026-11-17';
   SELECT 'entries ' || count(*) FROM diary;" | tr '\n' ' ')
-same 'writing to the diary, nothing trusted' 'entries 2 entries 1 ' "$got"
+same 'writing to the diary, nothing trusted' 'entries 3 entries 2 ' "$got"
 
 # Every function that a view or trigger calls is one of SQLite's core.
 core='abs|avg|cast|char|coalesce|count|date|glob|group_concat|ifnull|iif|instr|julianday|length|like|lower|ltrim|max|min|nullif|quote|raise|rank|replace|round|row_number|rtrim|strftime|substr|sum|total|trim|typeof|upper'

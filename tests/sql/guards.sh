@@ -45,6 +45,8 @@ UPDATE food SET import_id = 1 WHERE food_id = 2000000002;
 UPDATE intake SET import_id = 2 WHERE intake_id = 3;
 INSERT INTO food_label (food_id, serving_size) SELECT min(food_id), 30 FROM food;
 SQL
+# shellcheck source=guards_product.inc
+. "$(dirname "$0")/guards_product.inc"
 same 'the set-up' '' "$(sql "$db" "$(cat "$work/setup.sql")")"
 
 # Every row of a table as text. A guard that lets something through shows in the table's name.
@@ -404,6 +406,8 @@ violate import_file_sha256_is_hex \
 violate import_file_rows_add_up \
   "INSERT@ INTO import_file (import_id, file, sha256, bytes, rows_read, rows_stored, rows_unchanged, rows_rejected) VALUES (1, 'x', hex(zeroblob(32)), 1, 2, 1, 0, 0)"
 
+product_tries
+
 # The check itself is checked: what changes a table is seen to.
 put change intake 'UPDATE intake SET amount = 301 WHERE intake_id = 1'
 put change food_nutrient 'DELETE FROM food_nutrient WHERE food_id = 2000000001'
@@ -482,13 +486,7 @@ done <"$work/constraints"
 # ---- what must stay possible -----------------------------------------------------------------
 
 # Guards that refuse too much are as wrong: each of these passes and leaves a sound database.
-while read -r statement; do
-  case $statement in '' | '--'*) continue ;; esac
-  same "$statement" 'ok 0 0' "$(sql "$db" "BEGIN; $statement;
-    SELECT (SELECT group_concat(integrity_check) FROM pragma_integrity_check), (SELECT count(*) FROM pragma_foreign_key_check),
-      (SELECT count(*) FROM intake i WHERE NOT EXISTS (
-         SELECT 1 FROM intake_day d WHERE d.person_id = i.person_id AND d.day = i.day)); ROLLBACK;" | tr '|' ' ')"
-done <<'SQL'
+cat >"$work/passes" <<'SQL'
 UPDATE intake SET amount = 1000000 WHERE intake_id = 1
 UPDATE intake SET day = '1984-05-02' WHERE intake_id = 1
 UPDATE intake SET intake_id = intake_id, person_id = 2 WHERE intake_id = 1
@@ -512,6 +510,14 @@ DELETE FROM intake_day WHERE day = '2026-11-18'
 UPDATE intake_day_nutrient SET day = '2026-11-20'
 DELETE FROM diary
 SQL
+product_passes >>"$work/passes"
+while read -r statement; do
+  case $statement in '' | '--'*) continue ;; esac
+  same "$statement" 'ok 0 0' "$(sql "$db" "BEGIN; $statement;
+    SELECT (SELECT group_concat(integrity_check) FROM pragma_integrity_check), (SELECT count(*) FROM pragma_foreign_key_check),
+      (SELECT count(*) FROM intake i WHERE NOT EXISTS (
+         SELECT 1 FROM intake_day d WHERE d.person_id = i.person_id AND d.day = i.day)); ROLLBACK;" | tr '|' ' ')"
+done <"$work/passes"
 
 # A mark on a day outlives OR REPLACE of an entry and the entry itself.
 is "$db" 'partial

@@ -39,7 +39,7 @@ view() {
 
 # n is the table nutrient, 477 rows: a day in all nutrients is asked for.
 for name in magnesium_by_day magnesium_deficit magnesium_source day_quality \
-  nutrient_by_day nutrient_deficit nutrient_source; do
+  nutrient_by_day nutrient_deficit nutrient_source supplement_by_day; do
   case $name in
     magnesium_*) allowed=- also= ;;
     day_quality) allowed=e also= ;; # the energies of a plausible day, three rows
@@ -81,6 +81,15 @@ plan 'diary, entry_id' - 'SELECT * FROM diary WHERE entry_id = 1'
 plan 'diary, DELETE entry_id' diary 'DELETE FROM diary WHERE entry_id = 1'
 plan 'diary, DELETE of a day' diary "DELETE FROM diary WHERE person = 'ann' AND day = '2026-11-16'"
 
+# r is the table recipe: all dishes are asked for.
+plan 'recipe_nutrient, food_id' - 'SELECT * FROM recipe_nutrient WHERE food_id = 2000000001'
+plan 'recipe_nutrient, food_id and nutrient' - \
+  'SELECT * FROM recipe_nutrient WHERE food_id = 2000000001 AND nutrient_id = 1090'
+plan 'recipe_nutrient, recipe' r "SELECT * FROM recipe_nutrient WHERE recipe = 'Stew' AND nutrient_id = 1090"
+plan 'recipe_card' r 'SELECT * FROM recipe_card ORDER BY description'
+plan 'product_nutrient, food_id' - 'SELECT * FROM product_nutrient WHERE food_id = 2000000001'
+plan 'product_card' s 'SELECT * FROM product_card ORDER BY description'
+plan 'schedule_card, person_id' - 'SELECT * FROM schedule_card WHERE person_id = 1'
 plan 'food_magnesium, food_id' - 'SELECT * FROM food_magnesium WHERE food_id = 1000000025'
 plan 'food_magnesium, description' - "SELECT * FROM food_magnesium WHERE description = 'Spinach, raw'"
 plan 'food_measure, food_id' - 'SELECT * FROM food_measure WHERE food_id = 1000000025'
@@ -124,6 +133,10 @@ whole() {
     unknown_list | unknown_estimate) echo 'f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
     usual_list) echo 'entry|recent|recent USING .*|slot|slot USING .*|portion|placed|placed USING .*' ;;
     source_list) echo 'f|food_sum|s' ;;
+    recipe_contains) echo 'p' ;; # the ingredients that were found
+    recipe_list) echo 'r' ;; # all dishes
+    recipe_refresh) echo 'r' ;;
+    supplement_list) echo 'calendar' ;; # the days between two ends
     # Every food is a candidate; y: what was eaten, a row a food.
     suggest_candidate) echo 'f|y.*' ;;
     suggest_count | suggest_without) echo 'f' ;;

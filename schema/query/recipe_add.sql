@@ -1,0 +1,1 @@
+INSERT INTO recipe (food_id, yield, servings, note) VALUES (:food, :yield, :servings, :note);

@@ -1,0 +1,1 @@
+UPDATE schedule SET to_day = :day WHERE schedule_id = :schedule;
