@@ -16,7 +16,7 @@ static int ask(struct run *run, enum nutri__query query, int64_t *first, int64_t
   int rc = nutri__run_prepare(run, query, NULL, &stmt);
 
   if (rc == NUTRI_OK && sqlite3_bind_parameter_index(stmt, ":most") > 0)
-    rc = nutri__bind_int(run->db, stmt, ":most", 2 * nutri__run_foods_coming(run) + 1);
+    rc = nutri__bind_int(run->db, stmt, ":most", 4 * nutri__run_foods_coming(run) + 4);
   if (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "counting foods")) == NUTRI_ROW) {
     *first = sqlite3_column_int64(stmt, 0);
     if (second != NULL)

@@ -24,7 +24,7 @@ struct run {
   int64_t bytes_total; /* 0 = not known */
   int64_t import_id;
   int64_t source_id;    /* of a format with one source; 0 = each food says it */
-  int64_t foods_before; /* in the database, up to twice as many as come and one */
+  int64_t foods_before; /* in the database, up to four times as many as come */
   bool is_again;        /* there was an import before */
   bool has_foods;       /* what follows from the foods alone is done */
   bool is_partial;      /* the files hold a small part of the foods their source had */
