@@ -164,8 +164,8 @@ static const struct nutri__table tables[] =
             },
 };
 
-static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}},
-                                            {NUTRI__Q_COUNT, {-1, -1}}};
+static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}, true},
+                                            {NUTRI__Q_COUNT, {-1, -1}, false}};
 
 const struct nutri__format nutri__cnf = {
     .name = "cnf",

@@ -386,17 +386,17 @@ static const struct nutri__table tables[] =
 };
 
 static const struct nutri__after after[] = {
-    {NUTRI__Q_IMPORT_LABEL_CATEGORY, {LABEL, LABEL}},
-    {NUTRI__Q_IMPORT_LABEL_FOOD, {LABEL, LABEL}},
-    {NUTRI__Q_IMPORT_LABEL_PORTION, {LABEL, LABEL}},
-    {NUTRI__Q_IMPORT_USUAL_PORTION, {PORTION, PORTION}},
-    {NUTRI__Q_IMPORT_REPLACED, {-1, -1}},
-    {NUTRI__Q_IMPORT_REPLACED_UNLISTED, {FOUNDATION_FOOD, FOUNDATION_FOOD}},
-    {NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}},
-    {NUTRI__Q_IMPORT_TIE_FDC, {-1, -1}},
-    {NUTRI__Q_IMPORT_TIE_KEY, {-1, -1}},
-    {NUTRI__Q_IMPORT_USUAL_GRAMS, {PORTION, LABEL}},
-    {NUTRI__Q_COUNT, {-1, -1}}};
+    {NUTRI__Q_IMPORT_LABEL_CATEGORY, {LABEL, LABEL}, false},
+    {NUTRI__Q_IMPORT_LABEL_FOOD, {LABEL, LABEL}, false},
+    {NUTRI__Q_IMPORT_LABEL_PORTION, {LABEL, LABEL}, false},
+    {NUTRI__Q_IMPORT_USUAL_PORTION, {PORTION, PORTION}, false},
+    {NUTRI__Q_IMPORT_REPLACED, {-1, -1}, false},
+    {NUTRI__Q_IMPORT_REPLACED_UNLISTED, {FOUNDATION_FOOD, FOUNDATION_FOOD}, false},
+    {NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}, true},
+    {NUTRI__Q_IMPORT_TIE_FDC, {-1, -1}, false},
+    {NUTRI__Q_IMPORT_TIE_KEY, {-1, -1}, false},
+    {NUTRI__Q_IMPORT_USUAL_GRAMS, {PORTION, LABEL}, false},
+    {NUTRI__Q_COUNT, {-1, -1}, false}};
 
 const struct nutri__format nutri__fdc = {
     .name = "fdc",

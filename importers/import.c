@@ -16,7 +16,7 @@ static int ask(struct run *run, enum nutri__query query, int64_t *first, int64_t
   int rc = nutri__run_prepare(run, query, NULL, &stmt);
 
   if (rc == NUTRI_OK && sqlite3_bind_parameter_index(stmt, ":most") > 0)
-    rc = nutri__bind_int(run->db, stmt, ":most", 2 * nutri__run_foods_coming(run) + 1);
+    rc = nutri__bind_int(run->db, stmt, ":most", 4 * nutri__run_foods_coming(run) + 4);
   if (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "counting foods")) == NUTRI_ROW) {
     *first = sqlite3_column_int64(stmt, 0);
     if (second != NULL)
@@ -214,18 +214,35 @@ static bool is_due(const struct run *run, const struct nutri__after *after) {
   return is_due;
 }
 
+static int run_after(struct run *run, bool of_values) {
+  const struct nutri__after *after = run->format->after;
+  int rc = NUTRI_OK;
+
+  for (; rc == NUTRI_OK && after->query != NUTRI__Q_COUNT; after++)
+    if (after->of_values == of_values && is_due(run, after))
+      rc = run_query(run, after->query, run->source_id);
+  return rc;
+}
+
+int nutri__run_conclude_foods(struct run *run) {
+  int rc;
+
+  run->feed.seen_foods = &run->shelf.set[run->format->foods];
+  run->has_foods = true;
+  rc = note_sources(run);
+  return rc == NUTRI_OK ? run_after(run, false) : rc;
+}
+
 /* What there is to do once all rows are in. */
 static int conclude(struct run *run) {
-  const struct nutri__after *after = run->format->after;
-  int rc = note_sources(run);
+  int rc = run->has_foods ? NUTRI_OK : nutri__run_conclude_foods(run);
 
   if (rc == NUTRI_OK && run->had_foods.count > 0)
     rc = run_query(run, NUTRI__Q_IMPORT_HISTORY, run->source_id);
   if (rc == NUTRI_OK && run->had_foods.count > 0)
     rc = run_query(run, NUTRI__Q_IMPORT_SEEN_AGAIN, run->source_id);
-  for (; rc == NUTRI_OK && after->query != NUTRI__Q_COUNT; after++)
-    if (is_due(run, after))
-      rc = run_query(run, after->query, run->source_id);
+  if (rc == NUTRI_OK)
+    rc = run_after(run, true);
   if (rc == NUTRI_OK && !run->is_diary)
     rc = nutri__recipe_refresh(run->db); /* dishes of which an ingredient changed */
   return rc;

@@ -7,7 +7,7 @@
 #include "diary.h"
 #include "import_run.h"
 
-static const struct nutri__after nothing_after[] = {{NUTRI__Q_COUNT, {-1, -1}}};
+static const struct nutri__after nothing_after[] = {{NUTRI__Q_COUNT, {-1, -1}, false}};
 
 /* A reading of the file: the first looks at how its dates are written, the second stores. */
 struct reading {

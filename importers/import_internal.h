@@ -247,7 +247,8 @@ const char *nutri__map_find(const struct nutri__map *map, int64_t key, size_t *l
 /* A query for when all is loaded. */
 struct nutri__after {
   enum nutri__query query;
-  int table[2]; /* only where the file of one of them was read; -1 = always */
+  int table[2];   /* only where the file of one of them was read; -1 = always */
+  bool of_values; /* else it needs the foods alone: it is run while values are still being read */
 };
 
 struct nutri__format {

@@ -306,6 +306,8 @@ static int store_table(struct run *run, bool ordered) {
   sqlite3_stmt *stmt = NULL;
   int rc = triggers(run, 0);
 
+  if (rc == NUTRI_OK && is_values) /* the reader goes on meanwhile */
+    rc = nutri__run_conclude_foods(run);
   if (rc == NUTRI_OK && is_values && run->is_again)
     rc = load_had(run);
   if (rc == NUTRI_OK && is_values &&

@@ -24,8 +24,9 @@ struct run {
   int64_t bytes_total; /* 0 = not known */
   int64_t import_id;
   int64_t source_id;    /* of a format with one source; 0 = each food says it */
-  int64_t foods_before; /* in the database, up to twice as many as come and one */
+  int64_t foods_before; /* in the database, up to four times as many as come */
   bool is_again;        /* there was an import before */
+  bool has_foods;       /* what follows from the foods alone is done */
   bool is_partial;      /* the files hold a small part of the foods their source had */
 
   struct nutri__shelf shelf;
@@ -87,6 +88,8 @@ int nutri__run_log(struct run *run);
 int nutri__run_triggers(struct run *run, int on);
 /* About how many foods the files hold. */
 int64_t nutri__run_foods_coming(const struct run *run);
+/* import.c: what follows from the foods alone, once all of them are stored. */
+int nutri__run_conclude_foods(struct run *run);
 /* Calls the caller's progress function when it is due; false = it cancelled. */
 bool nutri__run_progress(struct run *run);
 

@@ -10,12 +10,12 @@
 #include "import_internal.h"
 #include "wide.h"
 
-/* Batches waiting for the writer, 4 MB, some 65,000 nutrient values: the reader runs ahead while
- * the writer is busy with the foods. */
-#define QUEUED_MAX 64
+/* Batches waiting for the writer, 2 MB, some 32,000 nutrient values: the reader runs ahead while
+ * the writer is busy. More were no faster: they no longer fit the processor's cache. */
+#define QUEUED_MAX 32
 /* A reader that found the queue full waits until it is that short: waking it for every batch would
  * cost the writer time. */
-#define QUEUED_LOW 52
+#define QUEUED_LOW 24
 #define SAMPLE_BYTES (1 << 20) /* of a file, to see whether its rows are in order */
 #define REJECT_VALUE 200       /* bytes kept of a rejected value */
 

@@ -113,9 +113,9 @@ static const struct nutri__table tables[] =
             },
 };
 
-static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}},
-                                            {NUTRI__Q_IMPORT_TIE_KEY, {-1, -1}},
-                                            {NUTRI__Q_COUNT, {-1, -1}}};
+static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}, true},
+                                            {NUTRI__Q_IMPORT_TIE_KEY, {-1, -1}, false},
+                                            {NUTRI__Q_COUNT, {-1, -1}, false}};
 
 const struct nutri__format nutri__sr = {
     .name = "sr",

@@ -248,11 +248,11 @@ static int add_table(struct nutri__wide_format *made, const struct look *look,
   return made->part[number] != NULL ? NUTRI_OK : NUTRI_ENOMEM;
 }
 
-static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_USUAL_PORTION, {-1, -1}},
-                                            {NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}},
-                                            {NUTRI__Q_IMPORT_TIE_KEY, {-1, -1}},
-                                            {NUTRI__Q_IMPORT_USUAL_GRAMS, {-1, -1}},
-                                            {NUTRI__Q_COUNT, {-1, -1}}};
+static const struct nutri__after after[] = {{NUTRI__Q_IMPORT_USUAL_PORTION, {-1, -1}, false},
+                                            {NUTRI__Q_IMPORT_DOUBTFUL, {-1, -1}, true},
+                                            {NUTRI__Q_IMPORT_TIE_KEY, {-1, -1}, false},
+                                            {NUTRI__Q_IMPORT_USUAL_GRAMS, {-1, -1}, false},
+                                            {NUTRI__Q_COUNT, {-1, -1}, false}};
 
 /* The mapping file's name without its folder and ending. */
 static const char *name_format(struct nutri__wide_format *made, const char *file) {
