@@ -38,6 +38,8 @@ const struct nutri__part nutri__parts[] = {
     {"schedule", PERSON, NULL},
     {"observation", PERSON, NULL},
     {"food_alias", PERSON, NULL},
+    {"survey", PERSON, NULL},
+    {"person_tag", PERSON, NULL},
 };
 const size_t nutri__part_count = sizeof nutri__parts / sizeof nutri__parts[0];
 _Static_assert(sizeof nutri__parts / sizeof nutri__parts[0] <= NUTRI__PARTS_MAX, "room for parts");

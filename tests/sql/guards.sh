@@ -44,6 +44,8 @@ INSERT INTO import_source (import_id, source_id) SELECT 1, source_id FROM source
 UPDATE food SET import_id = 1 WHERE food_id = 2000000002;
 UPDATE intake SET import_id = 2 WHERE intake_id = 3;
 INSERT INTO food_label (food_id, serving_size) SELECT min(food_id), 30 FROM food;
+INSERT INTO survey (person_id, survey, weight, weight_two_days, stratum, psu) VALUES (1, 'x', 2, 1, 3, 4);
+INSERT INTO person_tag (person_id, tag) VALUES (1, 'x');
 SQL
 # shellcheck source=guards_product.inc
 . "$(dirname "$0")/guards_product.inc"
@@ -167,6 +169,11 @@ violate intake_day_nutrient_amount_is_finite \
 violate food_nutrient_amount_is_finite "UPDATE@ food_nutrient SET amount = 9e999 WHERE food_id = 2000000001"
 violate observation_value_is_finite "UPDATE@ observation SET what = 'weight', value = 9e999"
 violate observation_pain_is_0_to_10 "UPDATE@ observation SET value = 11" "UPDATE@ observation SET value = -1"
+
+# ---- surveys and groups ---------------------------------------------------------------------------
+
+# shellcheck source=guards_survey.inc
+. "$(dirname "$0")/guards_survey.inc"
 
 # ---- who and what ----------------------------------------------------------------------------
 
