@@ -115,7 +115,7 @@ int nutri__step(nutri *db, sqlite3_stmt *stmt, const char *doing);
 int nutri__run(nutri *db, sqlite3_stmt *stmt, const char *doing);
 /* Runs a query without parameters to its end. */
 int nutri__run_query(nutri *db, enum nutri__query query, const char *doing);
-/* Whether a query with one text parameter has a row. */
+/* Whether a query has a row; name NULL = it has no parameter. */
 int nutri__exists(nutri *db, enum nutri__query query, const char *name, const char *text,
                   bool *exists);
 /* Runs several statements of SQL text as they stand. */
