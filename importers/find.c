@@ -220,13 +220,15 @@ static int unknown_format(struct run *run, const char *name) {
 
   for (size_t i = 0; formats[i] != NULL && length < sizeof names; i++)
     length += (size_t)snprintf(names + length, sizeof names - length, "%s, ", formats[i]->name);
-  return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there are diary, %s%s",
-                     name, names, shipped_names(shipped, sizeof shipped));
+  return nutri__fail(run->db, NUTRI_EINVAL,
+                     "the format '%s' is unknown; there are diary, nhanes, %s%s", name, names,
+                     shipped_names(shipped, sizeof shipped));
 }
 
 static int find_format(struct run *run, const char *name) {
   struct search search = {0};
-  bool is_known = name == NULL || strcmp(name, "diary") == 0 || is_shipped_mapping(name);
+  bool is_known = name == NULL || strcmp(name, "diary") == 0 || strcmp(name, "nhanes") == 0 ||
+                  is_shipped_mapping(name);
   int rc;
 
   if (name != NULL && run->options->mapping != NULL)
@@ -245,6 +247,12 @@ static int find_format(struct run *run, const char *name) {
   if (search.folder != NULL) {
     take_folder(run, search.format, search.folder);
     return NUTRI_OK;
+  }
+  if ((name == NULL && run->options->mapping == NULL) ||
+      (name != NULL && strcmp(name, "nhanes") == 0)) {
+    rc = nutri__run_find_nhanes(run, name != NULL);
+    if (rc != NUTRI_OK || run->nhanes != NULL)
+      return rc;
   }
   if (name == NULL || is_shipped_mapping(name)) {
     rc = find_tables(run, name);
