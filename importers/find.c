@@ -277,5 +277,12 @@ int nutri__run_find(struct run *run) {
 
   if (rc != NUTRI_OK)
     return nutri__fail(run->db, rc, "%s", message);
-  return find_format(run, run->options->format);
+  rc = find_format(run, run->options->format);
+  if (rc == NUTRI_OK && run->nhanes == NULL &&
+      (run->options->foods != NULL || run->options->impute != NULL))
+    rc = nutri__fail(run->db, NUTRI_EINVAL,
+                     "%s: foods and imputing are said of the recalls of a survey (nhanes); this is"
+                     " %s",
+                     run->path, run->format->name);
+  return rc;
 }

@@ -6,6 +6,7 @@
 
 #include "nhanes.h"
 
+#define NAMED_MAX 6 /* columns that are ignored, in the note: the files have over a hundred */
 #define XPT_MAX (INT64_C(1) << 30) /* bytes of a transport file */
 
 struct reading {
@@ -18,7 +19,8 @@ struct reading {
   bool has[NUTRI__NHANES_CELLS];
   bool has_header;
   size_t width;
-  int64_t ignored;
+  int ignored; /* columns ... */
+  int unnamed; /* ... that the note does not name */
   struct nutri__nhanes_cell cell[NUTRI__NHANES_CELLS];
   char *bytes; /* of a transport file */
   size_t length, size;
@@ -39,17 +41,23 @@ static int take_name(struct reading *reading, const char *name) {
   } else {
     cell = -1;
     reading->ignored++;
-    if (used + strlen(name) + 20 < sizeof counts->ignored)
+    if (reading->ignored <= NAMED_MAX && used + strlen(name) + 40 < sizeof counts->ignored)
       snprintf(counts->ignored + used, sizeof counts->ignored - used, "%s%s", used > 0 ? ", " : "",
                name);
-    else if (used > 0 && counts->ignored[used - 1] != '.')
-      snprintf(counts->ignored + used, sizeof counts->ignored - used, " ...");
+    else
+      reading->unnamed++;
   }
   reading->columns++;
   return cell;
 }
 
 static int end_names(struct reading *reading) {
+  struct nutri__counts *counts = &reading->run->input[reading->file->number].counts;
+  size_t used = strlen(counts->ignored);
+
+  if (reading->unnamed > 0)
+    snprintf(counts->ignored + used, sizeof counts->ignored - used, " and %d more",
+             reading->unnamed);
   reading->has_header = true;
   return reading->taker->header(reading->taker->user, reading->has, reading->message,
                                 sizeof reading->message);
