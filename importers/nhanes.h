@@ -197,12 +197,11 @@ struct nutri__nhanes_foods {
   struct nutri__keys code;   /* of the FNDDS: the value is the food */
   struct nutri__keys other;  /* codes that it has not: the value is the food made for it */
   struct nutri__keys placed; /* of these, what this import has seen to */
+  struct nutri__keys prefix; /* of codes that were imputed: the value is the first such food */
   int64_t *sorted;           /* the FNDDS's codes */
   size_t sorted_count;
   int64_t source_id; /* 0 = there is no FNDDS */
   char source[201];
-  int64_t made;
-  int64_t imputed;
   bool is_imputing;
 };
 

@@ -15,6 +15,7 @@ void nutri__nhanes_foods_free(struct nutri__nhanes_foods *foods) {
   nutri__keys_free(&foods->code);
   nutri__keys_free(&foods->other);
   nutri__keys_free(&foods->placed);
+  nutri__keys_free(&foods->prefix);
   sqlite3_free(foods->sorted);
 }
 
@@ -120,36 +121,59 @@ static bool has_code_between(const struct nutri__nhanes_foods *foods, int64_t fr
   return low < foods->sorted_count && foods->sorted[low] < to;
 }
 
-/* Values from the foods that share the code's longest prefix; none share a digit: none. */
-static int impute(struct run *run, struct nutri__nhanes_foods *foods, int64_t code,
-                  int64_t food_id) {
-  static const enum nutri__query queries[] = {NUTRI__Q_NHANES_IMPUTE, NUTRI__Q_NHANES_IMPUTE_LOG};
+/* What of a code its longest prefix is that the FNDDS has; 0 = none. */
+static int64_t prefix_of(const struct nutri__nhanes_foods *foods, int64_t code) {
   int64_t power = 1;
-  char prefix[40];
-  bool is_imputed = true;
-  int rc = NUTRI_OK;
 
   for (int dropped = 0; dropped < CODE_DIGITS; dropped++, power *= 10)
     if (has_code_between(foods, code / power * power, (code / power + 1) * power))
-      break;
-  if (code / power == 0)
-    return NUTRI_OK;
-  snprintf(prefix, sizeof prefix, "code:%lld", (long long)(code / power));
-  for (size_t i = 0; i < 2 && rc == NUTRI_OK && is_imputed; i++) {
-    sqlite3_stmt *stmt = NULL;
-    nutri *db = run->db;
+      return code / power;
+  return 0;
+}
 
-    rc = nutri__stmt(db, queries[i], &stmt);
-    if (rc == NUTRI_OK && (rc = nutri__bind_int(db, stmt, ":import", run->import_id)) == NUTRI_OK &&
-        (rc = nutri__bind_int(db, stmt, ":food", food_id)) == NUTRI_OK &&
-        (rc = nutri__bind_int(db, stmt, ":source", foods->source_id)) == NUTRI_OK &&
-        (rc = nutri__bind_text(db, stmt, ":prefix", prefix)) == NUTRI_OK)
-      rc = nutri__run(db, stmt, "imputing values");
-    nutri__done(stmt);
-    is_imputed = i > 0 || sqlite3_changes64(db->sql) > 0;
-  }
-  foods->imputed += is_imputed;
+/* A query with the food that gets values; *changed says whether it got any. */
+static int run_impute(struct run *run, const struct nutri__nhanes_foods *foods,
+                      enum nutri__query query, int64_t food_id, int64_t prefix, int64_t like,
+                      bool *changed) {
+  sqlite3_stmt *stmt = NULL;
+  nutri *db = run->db;
+  char text[40];
+  int rc = nutri__stmt(db, query, &stmt);
+
+  snprintf(text, sizeof text, "code:%lld", (long long)prefix);
+  if (rc == NUTRI_OK && (rc = nutri__bind_int(db, stmt, ":import", run->import_id)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, stmt, ":food", food_id)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, stmt, ":like", like)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, stmt, ":source", foods->source_id)) == NUTRI_OK &&
+      (rc = nutri__bind_text(db, stmt, ":prefix", text)) == NUTRI_OK)
+    rc = nutri__run(db, stmt, "imputing values");
+  nutri__done(stmt);
+  *changed = rc == NUTRI_OK && sqlite3_changes64(db->sql) > 0;
   return rc;
+}
+
+/* Values from the foods that share the code's longest prefix; a second food of that prefix gets
+ * those of the first. */
+static int impute(struct run *run, struct nutri__nhanes_foods *foods, int64_t code,
+                  int64_t food_id) {
+  int64_t prefix = prefix_of(foods, code);
+  uint32_t first = nutri__keys_find(&foods->prefix, prefix);
+  bool is_imputed = false;
+  bool is_noted;
+  int rc;
+
+  if (prefix == 0)
+    return NUTRI_OK;
+  if (first != NUTRI__NO_KEY)
+    rc = run_impute(run, foods, NUTRI__Q_NHANES_IMPUTE_LIKE, food_id, prefix,
+                    foods->prefix.values[first], &is_imputed);
+  else
+    rc = run_impute(run, foods, NUTRI__Q_NHANES_IMPUTE, food_id, prefix, 0, &is_imputed);
+  if (rc != NUTRI_OK || !is_imputed) /* it had values */
+    return rc;
+  if (first == NUTRI__NO_KEY && nutri__keys_give(&foods->prefix, prefix, food_id) != NUTRI_OK)
+    return nutri__fail(run->db, NUTRI_ENOMEM, "out of memory");
+  return run_impute(run, foods, NUTRI__Q_NHANES_IMPUTE_LOG, food_id, prefix, 0, &is_noted);
 }
 
 static int make_food(struct run *run, struct nutri__nhanes_foods *foods, int64_t code,
@@ -171,7 +195,6 @@ static int make_food(struct run *run, struct nutri__nhanes_foods *foods, int64_t
       (rc = nutri__bind_text(db, stmt, ":description", description)) == NUTRI_OK)
     rc = nutri__run(db, stmt, "adding a food");
   nutri__done(stmt);
-  foods->made += rc == NUTRI_OK;
   return rc;
 }
 
