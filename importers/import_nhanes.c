@@ -56,6 +56,20 @@ static void name_left_out(struct run *run) {
                                          : "of recalls that are not reliable";
 }
 
+/* An import that made foods for codes is one of their source: a later one may stand on them. */
+static int note_source(struct run *run) {
+  sqlite3_stmt *stmt = NULL;
+  int rc;
+
+  if (!run->nhanes->foods.is_changed)
+    return NUTRI_OK;
+  rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_SOURCE_ADD, NULL, &stmt);
+  if (rc == NUTRI_OK)
+    rc = nutri__run(run->db, stmt, "noting the source");
+  sqlite3_finalize(stmt);
+  return rc;
+}
+
 int nutri__run_nhanes(struct run *run) {
   struct nutri__nhanes *nhanes = run->nhanes;
   struct nutri__hasher *hasher = NULL;
@@ -76,6 +90,8 @@ int nutri__run_nhanes(struct run *run) {
     rc = nutri__fail(run->db, NUTRI_EIO, "the files' SHA-256 cannot be computed");
   for (int i = 0; i < nhanes->files; i++)
     run->stored[i] = nhanes->file[i].stored;
+  if (rc == NUTRI_OK)
+    rc = note_source(run);
   return rc == NUTRI_OK ? nutri__search_refresh(run->db) : rc;
 }
 

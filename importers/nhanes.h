@@ -203,6 +203,7 @@ struct nutri__nhanes_foods {
   int64_t source_id; /* 0 = there is no FNDDS */
   char source[201];
   bool is_imputing;
+  bool is_changed; /* foods of the source NHANES were made, or given values */
 };
 
 /* Which FNDDS: the one that is named, else the one imported last. NUTRI_EINVAL: no such source. */

@@ -178,7 +178,7 @@ static int take_files(struct run *run) {
 
     file->number = i;
     nhanes->table[i] =
-        (struct nutri__table){.file = member->base, .store = NUTRI__Q_NHANES_ENTRY_ADD};
+        (struct nutri__table){.file = member->base, .store = NUTRI__Q_IMPORT_NHANES_ENTRY_ADD};
     run->input[i].package = run->package;
     run->input[i].member = file->member;
     run->input[i].size = member->size;

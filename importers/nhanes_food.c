@@ -25,7 +25,7 @@ static int unknown_source(struct run *run) {
   char names[300] = "";
   size_t length = 0;
   sqlite3_stmt *stmt = NULL;
-  int rc = nutri__run_prepare(run, NUTRI__Q_NHANES_SOURCE, NULL, &stmt);
+  int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_NHANES_SOURCE, NULL, &stmt);
 
   while (rc == NUTRI_OK && length < sizeof names &&
          (rc = nutri__step(run->db, stmt, "reading sources")) == NUTRI_ROW) {
@@ -49,7 +49,7 @@ int nutri__nhanes_foods_pick(struct run *run, struct nutri__nhanes_foods *foods)
     return nutri__fail(run->db, NUTRI_EINVAL, "'%s' is no way to impute; there is: code",
                        run->options->impute);
   foods->is_imputing = run->options->impute != NULL;
-  rc = nutri__run_prepare(run, NUTRI__Q_NHANES_SOURCE, NULL, &stmt);
+  rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_NHANES_SOURCE, NULL, &stmt);
   if (rc == NUTRI_OK)
     rc = nutri__bind_text(run->db, stmt, ":name", run->options->foods);
   if (rc == NUTRI_OK && (rc = nutri__step(run->db, stmt, "reading sources")) == NUTRI_ROW) {
@@ -67,7 +67,7 @@ int nutri__nhanes_foods_pick(struct run *run, struct nutri__nhanes_foods *foods)
 
 static int load_codes(struct run *run, int64_t source_id, struct nutri__keys *keys) {
   sqlite3_stmt *stmt = NULL;
-  int rc = nutri__run_prepare(run, NUTRI__Q_NHANES_CODES, NULL, &stmt);
+  int rc = nutri__run_prepare(run, NUTRI__Q_IMPORT_NHANES_CODES, NULL, &stmt);
 
   if (rc == NUTRI_OK)
     rc = nutri__bind_int(run->db, stmt, ":source", source_id);
@@ -165,15 +165,16 @@ static int impute(struct run *run, struct nutri__nhanes_foods *foods, int64_t co
   if (prefix == 0)
     return NUTRI_OK;
   if (first != NUTRI__NO_KEY)
-    rc = run_impute(run, foods, NUTRI__Q_NHANES_IMPUTE_LIKE, food_id, prefix,
+    rc = run_impute(run, foods, NUTRI__Q_IMPORT_NHANES_IMPUTE_LIKE, food_id, prefix,
                     foods->prefix.values[first], &is_imputed);
   else
-    rc = run_impute(run, foods, NUTRI__Q_NHANES_IMPUTE, food_id, prefix, 0, &is_imputed);
+    rc = run_impute(run, foods, NUTRI__Q_IMPORT_NHANES_IMPUTE, food_id, prefix, 0, &is_imputed);
   if (rc != NUTRI_OK || !is_imputed) /* it had values */
     return rc;
+  foods->is_changed = true;
   if (first == NUTRI__NO_KEY && nutri__keys_give(&foods->prefix, prefix, food_id) != NUTRI_OK)
     return nutri__fail(run->db, NUTRI_ENOMEM, "out of memory");
-  return run_impute(run, foods, NUTRI__Q_NHANES_IMPUTE_LOG, food_id, prefix, 0, &is_noted);
+  return run_impute(run, foods, NUTRI__Q_IMPORT_NHANES_IMPUTE_LOG, food_id, prefix, 0, &is_noted);
 }
 
 static int make_food(struct run *run, struct nutri__nhanes_foods *foods, int64_t code,
@@ -181,7 +182,7 @@ static int make_food(struct run *run, struct nutri__nhanes_foods *foods, int64_t
   char description[260];
   sqlite3_stmt *stmt = NULL;
   nutri *db = run->db;
-  int rc = nutri__stmt(db, NUTRI__Q_NHANES_FOOD_ADD, &stmt);
+  int rc = nutri__stmt(db, NUTRI__Q_IMPORT_NHANES_FOOD_ADD, &stmt);
 
   if (foods->source_id != 0)
     snprintf(description, sizeof description, "FNDDS code %lld, not in %s", (long long)code,
@@ -195,6 +196,7 @@ static int make_food(struct run *run, struct nutri__nhanes_foods *foods, int64_t
       (rc = nutri__bind_text(db, stmt, ":description", description)) == NUTRI_OK)
     rc = nutri__run(db, stmt, "adding a food");
   nutri__done(stmt);
+  foods->is_changed = true;
   return rc;
 }
 

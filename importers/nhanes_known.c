@@ -47,7 +47,7 @@ static bool is_same_person(const struct nutri__nhanes_cycle *cycle,
 static int find_person(struct nutri__nhanes_cycle *cycle, struct nutri__nhanes_person *person) {
   nutri *db = cycle->run->db;
   sqlite3_stmt *stmt = NULL;
-  int rc = nutri__stmt(db, NUTRI__Q_NHANES_PERSON, &stmt);
+  int rc = nutri__stmt(db, NUTRI__Q_IMPORT_NHANES_PERSON, &stmt);
 
   if (rc == NUTRI_OK)
     rc = nutri__bind_int(db, stmt, ":seqn", person->seqn);
@@ -110,7 +110,8 @@ static const char *meal_of(const char *text) {
 
 static int load_day(struct sift *sift, const struct nutri__nhanes_entry *first) {
   sqlite3_stmt *stmt = NULL;
-  int rc = ask_day(sift->cycle, NUTRI__Q_NHANES_DAY_ENTRIES, first->person, first->day, &stmt);
+  int rc =
+      ask_day(sift->cycle, NUTRI__Q_IMPORT_NHANES_DAY_ENTRIES, first->person, first->day, &stmt);
 
   sift->count = 0;
   while (rc == NUTRI_OK && sift->count < THERE_MAX &&
@@ -143,7 +144,8 @@ static int compare_recorded(struct sift *sift, const struct nutri__nhanes_entry 
   sqlite3_stmt *stmt = NULL;
   double sum = 0;
   int64_t values = 0;
-  int rc = ask_day(sift->cycle, NUTRI__Q_NHANES_DAY_RECORDED, entry->person, entry->day, &stmt);
+  int rc =
+      ask_day(sift->cycle, NUTRI__Q_IMPORT_NHANES_DAY_RECORDED, entry->person, entry->day, &stmt);
 
   for (size_t i = 0; i < count; i++)
     for (size_t j = 0; entry[i].values != NULL && j < nutri__nhanes_nutrients; j++)
@@ -229,7 +231,7 @@ static int load_totals(struct nutri__nhanes_cycle *cycle, const struct nutri__nh
                        double *values) {
   sqlite3_stmt *stmt = NULL;
   size_t at = 0;
-  int rc = ask_day(cycle, NUTRI__Q_NHANES_DAY_TOTALS, total->person, total->day, &stmt);
+  int rc = ask_day(cycle, NUTRI__Q_IMPORT_NHANES_DAY_TOTALS, total->person, total->day, &stmt);
 
   for (size_t i = 0; i < nutri__nhanes_nutrients; i++)
     values[i] = NAN;

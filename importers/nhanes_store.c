@@ -187,13 +187,13 @@ static const struct step {
   enum nutri__query query;
   bool (*fill)(struct feeding *feeding, struct nutri__value *row);
   size_t columns;
-} few[] = {{NUTRI__Q_NHANES_PERSON_ADD, fill_person, 4},
-           {NUTRI__Q_NHANES_SURVEY_ADD, fill_survey, 6},
-           {NUTRI__Q_NHANES_STAGE_ADD, fill_stage, 3},
-           {NUTRI__Q_NHANES_DAY_ADD, fill_day, 3}},
-  many[] = {{NUTRI__Q_NHANES_ENTRY_ADD, fill_entry, 6},
-            {NUTRI__Q_NHANES_VALUE_ADD, fill_value, 3},
-            {NUTRI__Q_NHANES_TOTAL_ADD, fill_total, 4}};
+} few[] = {{NUTRI__Q_IMPORT_NHANES_PERSON_ADD, fill_person, 4},
+           {NUTRI__Q_IMPORT_NHANES_SURVEY_ADD, fill_survey, 6},
+           {NUTRI__Q_IMPORT_NHANES_STAGE_ADD, fill_stage, 3},
+           {NUTRI__Q_IMPORT_NHANES_DAY_ADD, fill_day, 3}},
+  many[] = {{NUTRI__Q_IMPORT_NHANES_ENTRY_ADD, fill_entry, 6},
+            {NUTRI__Q_IMPORT_NHANES_VALUE_ADD, fill_value, 3},
+            {NUTRI__Q_IMPORT_NHANES_TOTAL_ADD, fill_total, 4}};
 
 static int run_step(struct feeding *feeding, const struct step *step) {
   struct run *run = feeding->cycle->run;
@@ -249,7 +249,7 @@ int nutri__nhanes_store(struct nutri__nhanes_cycle *cycle) {
   struct feeding feeding = {.cycle = cycle};
   nutri *db = cycle->run->db;
   sqlite3_stmt *stmt = NULL;
-  int rc = nutri__stmt(db, NUTRI__Q_NHANES_NEXT, &stmt);
+  int rc = nutri__stmt(db, NUTRI__Q_IMPORT_NHANES_NEXT, &stmt);
 
   if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "numbering entries")) == NUTRI_ROW) {
     feeding.person_id = sqlite3_column_int64(stmt, 0);
