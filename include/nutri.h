@@ -1001,6 +1001,8 @@ typedef struct nutri_total {
   double medicine;
   double total;
   double energy_kcal;
+  int imputed_entries; /* whose value was filled in from similar foods ... */
+  double imputed;      /* ... and what they bring: a part of the sums above */
 } nutri_total;
 
 /** Totals of a nutrient over a span, every day in it, whatever its mark.

@@ -159,6 +159,8 @@ END_TEST
 
 /* 27214110 shares six digits with 27214100 and 27214190: the median of 20 and 70. */
 START_TEST(imputed) {
+  nutri_total total = NUTRI_INIT(nutri_total);
+
   add_fndds();
   put_small();
   OK(import_survey("code"));
@@ -170,6 +172,18 @@ START_TEST(imputed) {
   NEAR(sql_number("SELECT food_mg FROM magnesium_by_day WHERE person = 'NHANES 41475'"
                   " AND day = '0001-01-01'"),
        48.8 + 22.5, 1e-9);
+  OK(nutri_magnesium_total(db, "NHANES 41475", NULL, "0001-01-01", &total));
+  NEAR(total.total, 48.8 + 22.5, 1e-9);
+  ck_assert_int_eq(total.imputed_entries, 1);
+  NEAR(total.imputed, 22.5, 1e-9);
+  OK(nutri_nutrient_total(db, "NHANES 41475", 1087, NULL, NULL, &total));
+  ck_assert_int_eq(total.imputed_entries, 0);
+  /* what is recorded is not imputed */
+  sql("INSERT INTO intake_nutrient SELECT intake_id, nutrient_id, 9 FROM intake_imputed"
+      " WHERE nutrient_id = 1090");
+  OK(nutri_magnesium_total(db, "NHANES 41475", NULL, "0001-01-01", &total));
+  NEAR(total.total, 48.8 + 9, 1e-9);
+  ck_assert_int_eq(total.imputed_entries, 0);
   is_whole();
 }
 END_TEST
