@@ -163,10 +163,12 @@ static int nothing_known(struct run *run, const char *name) {
     return nutri__fail(run->db, NUTRI_EFORMAT, "%s has nothing of the format %s: looked for %s",
                        run->path, name,
                        files[0] != '\0' ? files : "a CSV file with the columns day and food");
-  return nutri__fail(run->db, NUTRI_EFORMAT,
-                     "%s: nothing known in it; looked for %s; tables that a mapping fits (%s); a"
-                     " diary (a CSV file with the columns day and food)",
-                     run->path, files, shipped_names(names, sizeof names));
+  return nutri__fail(
+      run->db, NUTRI_EFORMAT,
+      "%s: nothing known in it; looked for %s; tables that a mapping fits (%s); a"
+      " diary (a CSV file with the columns day and food); NHANES (a folder with DEMO_J and"
+      " DR1IFF_J or DR1TOT_J)",
+      run->path, files, shipped_names(names, sizeof names));
 }
 
 static int not_unique(struct run *run, const struct search *search) {

@@ -121,8 +121,8 @@ static int add_file(struct run *run, const struct nutri__nhanes_file *file) {
   return NUTRI_OK;
 }
 
-/* Cycles without a recall are left out; one without Demo is an error where *forced or the file has
- * a name of CDC's. NUTRI_OK with no files left: it is no NHANES. */
+/* Cycles without a recall are left out; one without Demo is an error, but Day1_07.csv may be
+ * anything where the format is not *forced. NUTRI_OK with no files left: it is no NHANES. */
 static int drop_parts(struct run *run, bool forced) {
   struct nutri__nhanes *nhanes = run->nhanes;
   char survey[40];
@@ -134,7 +134,7 @@ static int drop_parts(struct run *run, bool forced) {
 
     for (next = i + 1; next < nhanes->files && nhanes->file[next].cycle == nhanes->file[i].cycle;)
       next++;
-    if (!has_demo && (forced || toupper((unsigned char)base[1]) == 'R'))
+    if (!has_demo && (forced || toupper((unsigned char)base[1]) != 'A'))
       return nutri__fail(run->db, NUTRI_EFORMAT,
                          "%s has %s and no Demo file of %s (DEMO_J.XPT, Demo_07.csv): who ate it is"
                          " not known",

@@ -1,5 +1,6 @@
 -- Foods by what they hold of a nutrient, per 100 g (by 0), per 100 kcal (1; foods of at least 10 kcal
--- per 100 g) or per usual portion (2). all_forms 0 leaves out forms one does not eat as they are.
+-- per 100 g) or per usual portion (2); imputed values are left out. all_forms 0 leaves out forms one
+-- does not eat as they are.
 -- CROSS JOIN: through the foods, never through all their values.
 WITH value AS (
   SELECT f.food_id, f.description, s.name AS source, w.state, v.amount, n.unit, g.tie,
@@ -20,7 +21,7 @@ WITH value AS (
     (SELECT 2047 FROM food_nutrient x WHERE x.food_id = f.food_id AND x.nutrient_id = 2047), 2048)
   LEFT JOIN food_usual_portion u ON :by = 2 AND u.food_id = f.food_id
   WHERE f.kind = 'food' AND f.basis <> 'unit' AND f.replaced_by IS NULL
-    AND v.mark IS NOT 'doubtful'
+    AND v.mark IS NOT 'doubtful' AND v.mark IS NOT 'imputed'
     AND (:all_forms OR g.eaten < 2)
     AND (:by <> 1 OR e.amount >= 10)
     AND (:by <> 2 OR u.grams IS NOT NULL)
