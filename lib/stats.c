@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Arithmetic alone: no SQLite, no allocation. */
-#include <math.h>
+#include "stats.h"
 
-#include "nutri_internal.h"
+#include <math.h>
 
 double nutri__normal_cdf(double z) { return 0.5 * erfc(-z / sqrt(2.0)); }
 

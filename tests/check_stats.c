@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "stats.h"
 #include "support.h"
 
 /* Abramowitz and Stegun 1964, tables 26.1 and 26.2; the tails by Mathematica's CDF[N(0, 1)]. */
