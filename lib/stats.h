@@ -56,7 +56,7 @@ const char *nutri__stats_text(enum nutri__stats reason);
 
 /* Phi(z), the standard normal distribution function. */
 double nutri__normal_cdf(double z);
-/* Its inverse, to 1e-14: -inf at 0, inf at 1, NaN outside. Source: Wichura 1988, AS 241 PPND16. */
+/* Its inverse, to 1e-13: -inf at 0, inf at 1, NaN outside. */
 double nutri__normal_quantile(double p);
 
 /* ---- one person (stats.c). Source: IOM 2000, Applications in Dietary Assessment, ch. 3 --------
@@ -96,6 +96,13 @@ struct nutri__recalls {
   const double *covariate;      /* persons rows of `covariates`; NULL where that is 0 */
   size_t covariates;
 };
+
+/* A person's weight, 0 without a recall. */
+double nutri__recalls_weight(const struct nutri__recalls *recalls, size_t person);
+/* Returns: OK, NOBODY, BAD_AMOUNT, BAD_WEIGHT, NO_WEIGHT. */
+enum nutri__stats nutri__recalls_check(const struct nutri__recalls *recalls, size_t *at);
+/* The least and the largest amount of those who have a weight. */
+void nutri__recalls_range(const struct nutri__recalls *recalls, double *least, double *most);
 
 /* ---- NRC/IOM: shrinkage of person means (stats_nrc.c). Source: NRC 1986; IOM 2000, app. E -----
  */
@@ -213,6 +220,25 @@ double nutri__share_inadequate(size_t persons, const double *weight, const doubl
 double nutri__percentile(size_t count, const double *value, const double *weight, double p,
                          size_t *order);
 
+/* ---- numbers by chance (stats.c)
+ * -------------------------------------------------------------------- */
+
+/* A seed's row of numbers, the same on every machine. xoshiro256** (Blackman and Vigna 2018, public
+ * domain), its state from splitmix64. */
+struct nutri__random {
+  uint64_t state[4];
+};
+void nutri__random_seed(struct nutri__random *random, uint64_t seed);
+uint64_t nutri__random_next(struct nutri__random *random);
+double nutri__random_uniform(struct nutri__random *random);         /* above 0, below 1 */
+size_t nutri__random_below(struct nutri__random *random, size_t n); /* 0 .. n-1, each alike */
+double nutri__random_normal(struct nutri__random *random);
+
+/* For hash tables: a number of which every bit depends on every bit of x, and how many slots a
+ * table of so many has, a power of 2. */
+uint64_t nutri__mix(uint64_t x);
+size_t nutri__slots_for(size_t persons);
+
 /* ---- surveys (stats_survey.c) -----------------------------------------------------------------
  */
 
@@ -259,17 +285,6 @@ void nutri__jackknife_weights(const struct nutri__design *design, const double *
  * NaN where an estimate is. */
 double nutri__jackknife_variance(const struct nutri__design *design, double full,
                                  const double *estimate);
-
-/* A seed's row of numbers, the same on every machine. xoshiro256** (Blackman and Vigna 2018, public
- * domain), its state from splitmix64. */
-struct nutri__random {
-  uint64_t state[4];
-};
-void nutri__random_seed(struct nutri__random *random, uint64_t seed);
-uint64_t nutri__random_next(struct nutri__random *random);
-double nutri__random_uniform(struct nutri__random *random);         /* above 0, below 1 */
-size_t nutri__random_below(struct nutri__random *random, size_t n); /* 0 .. n-1, each alike */
-double nutri__random_normal(struct nutri__random *random);
 
 /* A bootstrap sample: as many persons as have a weight above 0, drawn from these with replacement;
  * out = how often drawn times the weight. weight NULL = 1 each; out: persons. order: space for
