@@ -386,7 +386,7 @@ static double brent(function *f, void *user, double a, double x, double c, doubl
   double w = x, v = x, fw = fx, fv = fx, step = 0.0, last = 0.0;
 
   for (int i = 0; i < STEPS; i++) {
-    double middle = (a + c) / 2.0, tolerance = 1e-9 + 1e-8 * fabs(x), u, fu;
+    double middle = (a + c) / 2.0, tolerance = 1e-7, u, fu;
     double r = (x - w) * (fx - fv), q = (x - v) * (fx - fw), p = (x - v) * q - (x - w) * r;
 
     if (fabs(x - middle) <= 2.0 * tolerance - (c - a) / 2.0)
@@ -451,7 +451,7 @@ static double likelihood_of_lambda(void *user, double lambda) {
 
   set_lambda(m, lambda);
   return likelihood_of_tau(
-      m, maximise(likelihood_of_tau, m, LOG_TAU_LEAST, LOG_TAU_MOST, 12, near, 0.1));
+      m, maximise(likelihood_of_tau, m, LOG_TAU_LEAST, LOG_TAU_MOST, 12, near, 0.25));
 }
 
 static void report(struct model *m, double ll) {
@@ -519,7 +519,7 @@ enum nutri__stats nutri__nci_fit(const struct nutri__recalls *recalls,
   take_rows(&m);
   lambda = options->fixed
                ? options->lambda
-               : maximise(likelihood_of_lambda, &m, LAMBDA_LEAST, LAMBDA_MOST, 6, near, 0.05);
+               : maximise(likelihood_of_lambda, &m, LAMBDA_LEAST, LAMBDA_MOST, 6, near, 0.1);
   ll = likelihood_of_lambda(&m, lambda);
   report(&m, ll);
   out->lambda_at_bound =
