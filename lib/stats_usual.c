@@ -33,11 +33,13 @@ struct nutri__cell {
 /* ---- usual intake at a linear predictor -------------------------------------------------------
  */
 
-/* A(x) and its slope; not below half of the smallest intake that was seen. */
+/* A(x) and its slope; not below half of the smallest intake that was seen. The weights are printed
+ * to six digits, which add up to 1.000001. */
 static double back_transformed(const struct nutri__nci *fit, double x, double *slope) {
   static const double node[] = {0.0, 0.5, -0.5, 0.8, -0.8, 1.3, -1.3, 2.1, -2.1};
   static const double weight[] = {0.252489, 0.159698, 0.159698, 0.070458, 0.070458,
                                   0.080255, 0.080255, 0.063345, 0.063345};
+  const double weights = 1.000001;
   double sd = sqrt(fit->var_within), sum = 0.0, least = fit->smallest / 2.0;
 
   *slope = 0.0;
@@ -48,10 +50,10 @@ static double back_transformed(const struct nutri__nci *fit, double x, double *s
       double base = fit->lambda * (x + node[i] * sd) + 1.0;
 
       if (base > 0.0) {
-        double intake = pow(base, 1.0 / fit->lambda);
+        double part = weight[i] / weights * pow(base, 1.0 / fit->lambda);
 
-        sum += weight[i] * intake;
-        *slope += weight[i] * intake / base;
+        sum += part;
+        *slope += part / base;
       }
     }
   }
