@@ -369,7 +369,9 @@ static double likelihood_of_tau(void *user, double log_tau) {
   for (size_t i = 0; i < p; i++)
     q -= b[i] * m->beta[i];
   m->log_tau = log_tau;
-  m->var_within = fmax(q / m->days, 1e-300);
+  m->var_within = q / m->days;
+  if (m->var_within < 1e-300) /* all of it explained, and rounded; fmax() would hide a NaN */
+    m->var_within = 1e-300;
   return -(m->days / 2.0) * (log(2.0 * pi * m->var_within) + 1.0) - logs / 2.0 +
          (m->lambda - 1.0) * m->log_sum;
 }
@@ -521,6 +523,8 @@ enum nutri__stats nutri__nci_fit(const struct nutri__recalls *recalls,
                ? options->lambda
                : maximise(likelihood_of_lambda, &m, LAMBDA_LEAST, LAMBDA_MOST, 6, near, 0.1);
   ll = likelihood_of_lambda(&m, lambda);
+  if (!isfinite(ll))
+    return NUTRI__STATS_NO_FIT;
   report(&m, ll);
   out->lambda_at_bound =
       !options->fixed && (lambda < LAMBDA_LEAST + AT_BOUND || lambda > LAMBDA_MOST - AT_BOUND);

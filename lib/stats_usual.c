@@ -18,9 +18,10 @@
 #include <string.h>
 
 #define KNOTS 2049
-#define REACH 8.5    /* standard deviations of u in the table; beyond lie 1e-17 */
-#define U_MOST 8.0   /* standard deviations, of the integrals over u ... */
-#define U_STEP 0.125 /* ... by the trapezoidal rule; see integral() */
+#define TABLE (2 * (size_t)KNOTS) /* each with its slope */
+#define REACH 8.5                 /* standard deviations of u in the table; beyond lie 1e-17 */
+#define U_MOST 8.0                /* standard deviations, of the integrals over u ... */
+#define U_STEP 0.125              /* ... by the trapezoidal rule; see integral() */
 #define U_COUNT 129
 
 struct nutri__cell {
@@ -148,7 +149,7 @@ static double predictor_at(const struct nutri__usual *usual, double c) {
  */
 
 size_t nutri__usual_space(const struct nutri__recalls *recalls) {
-  return 2 * KNOTS * sizeof(double) + recalls->persons * sizeof(struct nutri__cell) +
+  return TABLE * sizeof(double) + recalls->persons * sizeof(struct nutri__cell) +
          nutri__slots_for(recalls->persons) * sizeof(size_t);
 }
 
@@ -197,7 +198,7 @@ void nutri__usual_prepare(const struct nutri__nci *fit, const struct nutri__reca
   size_t count = nutri__slots_for(recalls->persons), *slots;
 
   *out = (struct nutri__usual){.fit = *fit, .table = space};
-  out->cells = (void *)(out->table + 2 * KNOTS);
+  out->cells = (void *)(out->table + TABLE);
   slots = (void *)(out->cells + recalls->persons);
   memset(slots, 0, count * sizeof *slots);
   for (size_t i = 0; i < recalls->persons; i++) {

@@ -367,6 +367,26 @@ START_TEST(refusals) {
 }
 END_TEST
 
+/* Amounts of which a square is no double: a unit like any other while lambda is free to be small.
+ */
+START_TEST(huge_amounts) {
+  struct sample *sample = new_sample();
+  struct nutri__nci fit, huge;
+
+  simulate(sample, 100, 14);
+  ck_assert_int_eq(fit_nci(sample, NULL, &fit), NUTRI__STATS_OK);
+  for (size_t j = 0; j < sample->first[100]; j++)
+    sample->amount[j] *= 1e200;
+  ck_assert_int_eq(fit_nci(sample, NULL, &huge), NUTRI__STATS_OK);
+  NEAR(huge.lambda, fit.lambda, 1e-4);
+  NEAR(huge.tau, fit.tau, 1e-4);
+  ck_assert_int_eq(
+      fit_nci(sample, &(struct nutri__nci_options){.fixed = true, .lambda = 1.0}, &fit),
+      NUTRI__STATS_NO_FIT);
+  IS_NAN(fit.tau);
+}
+END_TEST
+
 START_TEST(fifty_are_enough) {
   struct sample *sample = new_sample();
   struct nutri__nci fit;
@@ -389,5 +409,6 @@ TESTS("stats_nci") {
   tcase_add_test(tc, zeros_are_half_the_smallest);
   tcase_add_test(tc, logarithm);
   ADD_LOOP(refusals, refused);
+  tcase_add_test(tc, huge_amounts);
   tcase_add_test(tc, fifty_are_enough);
 }
