@@ -241,7 +241,7 @@ double nutri__usual_percentile(const struct nutri__usual *usual, double p) {
   }
   low += knot(usual, 0);
   high += knot(usual, KNOTS - 1);
-  while (high - low > 1e-10 * (fabs(low) + fabs(high))) {
+  while (high - low > 1e-12 * (fabs(low) + fabs(high))) {
     double middle = low + (high - low) / 2.0;
 
     *(nutri__usual_cdf(usual, middle) < p ? &low : &high) = middle;
