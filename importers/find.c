@@ -167,7 +167,7 @@ static int nothing_known(struct run *run, const char *name) {
       run->db, NUTRI_EFORMAT,
       "%s: nothing known in it; looked for %s; tables that a mapping fits (%s); a"
       " diary (a CSV file with the columns day and food); NHANES (a folder with DEMO_J and"
-      " DR1IFF_J or DR1TOT_J)",
+      " DR1IFF_J or DR1TOT_J); a nutri database",
       run->path, files, shipped_names(names, sizeof names));
 }
 
@@ -223,8 +223,8 @@ static int unknown_format(struct run *run, const char *name) {
   for (size_t i = 0; formats[i] != NULL && length < sizeof names; i++)
     length += (size_t)snprintf(names + length, sizeof names - length, "%s, ", formats[i]->name);
   return nutri__fail(run->db, NUTRI_EINVAL,
-                     "the format '%s' is unknown; there are diary, nhanes, %s%s", name, names,
-                     shipped_names(shipped, sizeof shipped));
+                     "the format '%s' is unknown; there are person, diary, nhanes, %s%s", name,
+                     names, shipped_names(shipped, sizeof shipped));
 }
 
 static int find_format(struct run *run, const char *name) {

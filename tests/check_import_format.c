@@ -476,7 +476,9 @@ static const struct {
     {"xls",
      "wide/cofid",
      NUTRI_EINVAL,
-     {"the format 'xls' is unknown; there are diary, nhanes, fdc, sr, cnf, afcd, ausnut, ciqual, cofid"}},
+     {"the format 'xls' is unknown; there are person, diary, nhanes, fdc, sr, cnf, afcd, ausnut, "
+      "ciqual, "
+      "cofid"}},
     {NULL,
      "wide",
      NUTRI_EFORMAT,

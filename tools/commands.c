@@ -22,13 +22,16 @@ const command commands[] = {
      .run = cmd_init},
     {.name = "import",
      .words = "PATH...",
-     .summary = "Import foods from USDA's files and other tables, a diary from CSV, or NHANES.",
+     .summary = "Import foods from USDA's files and other tables, a diary, NHANES, or a person.",
      .more =
          "A folder, a zip or a file: what it is, its names and headers say; --format overrules "
          "them.\n"
          "--mapping describes a table of one's own, --samples takes Foundation's samples too, and\n"
-         "--person says whose diary it is, where the file does not.\n"
-         "Of NHANES a folder with Demo and the recalls of its cycles, CSV or XPT: persons with their\n"
+         "--person says whose diary it is, where the file does not. A person comes from what "
+         "export\n"
+         "--all wrote, or any nutri database, as with nutri restore.\n"
+         "Of NHANES a folder with Demo and the recalls of its cycles, CSV or XPT: persons with "
+         "their\n"
          "survey design, reliable recalls as day 1 and 2. Foods without recorded values are those\n"
          "of the FNDDS imported last, or of --foods; a code that it lacks is unknown, or with\n"
          "--impute code the median of the foods with the most digits in common.\n"
