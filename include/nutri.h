@@ -117,7 +117,9 @@ typedef struct nutri_error {
 /**
  * Opens a nutri database, or makes one (mode 0600, WAL, starter foods and reference values inside).
  *
- * Exactly one of NUTRI_READONLY and NUTRI_READWRITE. err may be NULL.
+ * Exactly one of NUTRI_READONLY and NUTRI_READWRITE. err may be NULL. What a program left that was
+ * killed while it wrote is put back first, for reading alone too: a file that may not be written is
+ * then NUTRI_EREADONLY.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file), NUTRI_ENOTADB (no database, or another
  * program's), NUTRI_ESCHEMA (a newer or older one), NUTRI_EIO, NUTRI_EMISUSE.
  * Ownership: *out is owned, close it.   Threads: any.   Since: 0.1. */
