@@ -376,8 +376,10 @@ int nutri__import_cursor(nutri *db, int64_t import_id, enum nutri__query query,
 
 /* Whether the file is a nutri database. */
 bool nutri__restore_fits(const char *path);
-/* Restores its only person. The report has no import: nothing is written down of the file. */
-int nutri__restore_run(nutri *db, const char *path, nutri_import_report *out);
+/* Restores a person of it, NULL = its only one; is_dry: and takes it back. The report has no import:
+ * nothing is written down of the file. */
+int nutri__restore_run(nutri *db, const char *path, const char *person, bool is_dry,
+                       nutri_import_report *out);
 
 /* stats.c: arithmetic alone. */
 

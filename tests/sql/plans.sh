@@ -136,7 +136,7 @@ whole() {
     recipe_contains) echo 'p' ;; # the ingredients that were found
     recipe_list) echo 'r' ;; # all dishes
     recipe_refresh) echo 'r' ;;
-    recipe_any) echo 'recipe' ;; # one row of it
+    recipe_any) echo 'recipe' ;; # the first row
     supplement_list) echo 'calendar' ;; # the days between two ends
     span) echo 'calendar|d' ;; # and those of them with a dose
     # Every food is a candidate; y: what was eaten, a row a food.
