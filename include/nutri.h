@@ -1411,6 +1411,9 @@ typedef struct nutri_suggest_options {
   const char *const *without_categories; /* numbers, or text within the names of categories */
   int without_categories_count;
   int sets; /* 1 to 10: so many sets, no food in two of them; 0 = 1 */
+  /* Whose values the gap and the upper limit are of, own goals left out, as with
+   * nutri_nutrient_deficit_by(); NULL = the person's, own goals first. */
+  const char *authority;
 } nutri_suggest_options;
 
 /** The gap, and what the first set does about it; in unit, a day. */
