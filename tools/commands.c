@@ -454,8 +454,10 @@ const command commands[] = {
     {.name = "schedule",
      .sub = "add",
      .words = "AMOUNT [UNIT] PRODUCT",
-     .summary = "Take something daily without typing it: it counts on every day of the diary.",
-     .more = "From today on where --from is not given, without end where --to is not.\n",
+     .summary = "Take something daily without typing it: it counts on every day.",
+     .more =
+         "From today on where --from is not given, without end where --to is not. A day with a\n"
+         "dose and nothing else is in totals; a mean has it once it is marked complete.\n",
      .example = "nutri schedule add 1 tablet Mag 500 --from 2026-11-01",
      .options = BIT(OPT_PERSON) | BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_NOTE),
      .least_words = 1,
