@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nutri_internal.h"
+#include "stats.h"
 
 #define COVERAGE 0.90 /* below this share of the diet known, no confidence is given */
 #define YOUNGEST_MONTHS 48

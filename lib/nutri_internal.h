@@ -381,13 +381,4 @@ bool nutri__restore_fits(const char *path);
 int nutri__restore_run(nutri *db, const char *path, const char *person, bool is_dry,
                        nutri_import_report *out);
 
-/* stats.c: arithmetic alone. */
-
-/* Phi(z), the standard normal distribution function. */
-double nutri__normal_cdf(double z);
-/* SD of mean intake minus requirement: sqrt((cv ear)^2 + sd_within^2 / n). IOM 2000, ch. 3. */
-double nutri__difference_sd(double ear, double cv, double sd_within, int n);
-/* Confidence that usual intake meets the requirement: Phi((mean - ear) / difference_sd). */
-double nutri__adequacy(double mean, double ear, double cv, double sd_within, int n);
-
 #endif

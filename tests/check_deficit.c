@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A person's mean against what the person needs: science.md 1 to 3. */
+#include "stats.h"
 #include "support.h"
 
 #define DAY "2026-11-16"
