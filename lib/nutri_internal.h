@@ -244,7 +244,8 @@ enum nutri__span {
   NUTRI__SPAN_AVERAGE_YEAR,
   NUTRI__SPAN_TARGET_LOW,
   NUTRI__SPAN_TARGET_HIGH,
-  NUTRI__SPAN_TARGET_KINDS
+  NUTRI__SPAN_TARGET_KINDS,
+  NUTRI__SPAN_DIARY_DAYS
 };
 /* Which span is added up. */
 struct nutri__span_of {
