@@ -253,14 +253,43 @@ static int connect(nutri *db, const char *path, const char *name, int mode, bool
   return rc == NUTRI_OK ? identify(db, path, is_empty) : rc;
 }
 
-/* Whether nobody can be writing to the file: no log of changes stands beside it. */
-static bool is_left_alone(const char *path) {
-  char *wal = sqlite3_mprintf("%s-wal", path);
+/* Whether a log of changes (-wal) or a rollback journal (-journal) with something in it stands
+ * beside the file. */
+static bool stands_beside(const char *path, const char *suffix) {
+  char *name = sqlite3_mprintf("%s%s", path, suffix);
   struct stat st;
-  bool alone = wal != NULL && access(path, R_OK) == 0 && (stat(wal, &st) != 0 || st.st_size == 0);
+  bool stands = name == NULL || (stat(name, &st) == 0 && st.st_size > 0);
 
-  sqlite3_free(wal);
-  return alone;
+  sqlite3_free(name);
+  return stands;
+}
+
+/* Whether the file itself holds all there is: nobody can be writing to it, and nobody was killed
+ * while doing so. */
+static bool is_left_alone(const char *path) {
+  return access(path, R_OK) == 0 && !stands_beside(path, "-wal") &&
+         !stands_beside(path, "-journal");
+}
+
+/* Takes back what a killed import left half written: only a connection that may write can, and
+ * until then nobody can read. It stores nothing of its own. */
+static int roll_back_killed(nutri *db, const char *path) {
+  bool is_empty;
+  int rc;
+
+  sqlite3_close_v2(db->sql);
+  db->sql = NULL;
+  rc = connect(db, path, path, SQLITE_OPEN_READWRITE, &is_empty);
+  if (rc == NUTRI_OK && sqlite3_db_readonly(db->sql, "main"))
+    rc = NUTRI_EREADONLY;
+  sqlite3_close_v2(db->sql);
+  db->sql = NULL;
+  return rc == NUTRI_EREADONLY || rc == NUTRI_EIO
+             ? nutri__fail(db, NUTRI_EREADONLY,
+                           "%s was left half written by a program that was killed; opened once by "
+                           "somebody who may write it and its folder, it is as it was before",
+                           path)
+             : rc;
 }
 
 /* For a file that may be read but not written beside (a medium, another's folder): SQLite would
@@ -301,6 +330,9 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
   if (in_memory)
     mode |= SQLITE_OPEN_MEMORY;
   rc = connect(db, path, path, mode, &is_empty);
+  if (rc == NUTRI_EREADONLY && (flags & NUTRI_READONLY) && stands_beside(path, "-journal") &&
+      (rc = roll_back_killed(db, path)) == NUTRI_OK)
+    rc = connect(db, path, path, mode, &is_empty);
   if ((rc == NUTRI_EIO || rc == NUTRI_EREADONLY) && (flags & NUTRI_READONLY) && is_left_alone(path))
     rc = connect_immutable(db, path, &is_empty);
   if (rc != NUTRI_OK)
