@@ -459,7 +459,7 @@ static void name_columns(const struct nutri__table *table, char *text, size_t si
   size_t length = 0;
 
   for (int i = 0; i < NUTRI__COLUMNS_MAX && table->column[i].type != 0; i++)
-    if (!table->column[i].optional && length < size)
+    if (!table->column[i].optional && table->column[i].name[0] != NULL && length < size)
       length += (size_t)snprintf(text + length, size - length, "%s%s", length > 0 ? ", " : "",
                                  table->column[i].name[0]);
 }

@@ -232,6 +232,30 @@ survey() {
   unchanged 'undo of a survey'
 }
 
+# ---------------------------------------------------------------- killed in the middle
+
+# What a kill leaves: pages already in the file, the old ones in the journal beside it. Reading alone
+# has to find the file as it was before.
+killed() {
+  half=$work/half.db
+  sql "$NUTRI_DB" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+  sql "$NUTRI_DB" .dump >"$work/before"
+  cp "$NUTRI_DB" "$work/live.db"
+  sql "$work/live.db" >/dev/null <<END
+PRAGMA journal_mode=DELETE;
+PRAGMA cache_size=2;
+BEGIN IMMEDIATE;
+UPDATE food SET description = description || ' half written';
+CREATE TABLE half AS SELECT * FROM food_nutrient;
+.shell cp '$work/live.db' '$half' && cp '$work/live.db-journal' '$half-journal'
+ROLLBACK;
+END
+  [ -s "$half-journal" ] || wrong 'no journal was left: the test tests nothing'
+  says 'nothing wrong was found' --db "$half" check
+  sql "$half" .dump >"$work/after"
+  cmp -s "$work/before" "$work/after" || wrong 'a killed import: the database is not what it was'
+}
+
 run 0 init
 has_importers || exit 77
 run 0 person add ann
@@ -244,4 +268,5 @@ several
 signals
 stack
 survey
+killed
 done_with
