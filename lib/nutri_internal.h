@@ -45,7 +45,10 @@ enum nutri__rows {
   NUTRI__ROWS_INGREDIENT,
   NUTRI__ROWS_RETENTION,
   NUTRI__ROWS_COOKING,
-  NUTRI__ROWS_CHANGE
+  NUTRI__ROWS_CHANGE,
+  NUTRI__ROWS_TAG,
+  NUTRI__ROWS_GROUP,
+  NUTRI__ROWS_WITHIN_SD
 };
 
 struct nutri_cursor {
@@ -55,9 +58,10 @@ struct nutri_cursor {
   enum nutri__rows rows;
   bool has_row; /* stepped already: the next step gives this row */
   bool ended;
-  void *memory;       /* of rows that are no statement's */
-  char *text;         /* of such a row */
-  nutri_cursor *next; /* of the handle's list */
+  void *memory;                      /* of rows that are no statement's */
+  void (*free_memory)(void *memory); /* NULL = sqlite3_free */
+  char *text;                        /* of such a row */
+  nutri_cursor *next;                /* of the handle's list */
 };
 
 struct nutri {
@@ -68,6 +72,7 @@ struct nutri {
   bool in_savepoint; /* the outermost of them is one of the caller's transaction */
   bool has_fts;      /* the search index is there and this SQLite can read it */
   char today[11];
+  char *sd_set; /* whose within-person SDs; NULL = the default ones */
   char errmsg[1024];
   sqlite3_stmt *stmt[NUTRI__Q_COUNT]; /* prepared at first use */
   nutri_cursor *cursors;

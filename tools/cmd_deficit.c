@@ -728,6 +728,12 @@ static int sides_printed(tool *t, const report *r, const days *list, const char 
 int cmd_deficit(tool *t, const args *a) {
   report r;
   int status = report_start(t, a, &r);
+  if (status == DONE && a->value[OPT_WITHIN_SD] != NULL && a->value[OPT_AS_OF] != NULL)
+    status = misused(t, "--within-sd goes without --as-of");
+  if (status == DONE && a->value[OPT_WITHIN_SD] != NULL) {
+    int rc = nutri_within_person_sd_use(t->db, a->value[OPT_WITHIN_SD]);
+    status = rc == NUTRI_OK ? DONE : refused(t, rc);
+  }
   if (status == DONE) {
     days list = {.rows = table_new_for(day_columns, COUNT_OF(day_columns), r.nutrient.id)};
     status = read_days(t, &r, &list);

@@ -68,5 +68,5 @@ SELECT (SELECT count(*) FROM day) AS days,
 FROM added s
 LEFT JOIN last l
 LEFT JOIN within_person_sd w
-  ON w.nutrient_id = :nutrient AND w.sex = l.sex
+  ON w.sd_set = coalesce(:sd_set, 'IOM') AND w.nutrient_id = :nutrient AND w.sex = l.sex
   AND l.age_months BETWEEN w.age_min_months AND w.age_max_months;
