@@ -1273,6 +1273,68 @@ NUTRI_API int nutri_nutrient_deficit_by(nutri *db, const char *person, const cha
 NUTRI_API int nutri_magnesium_deficit(nutri *db, const char *person, const char *from,
                                       const char *to, nutri_deficit *out);
 
+/** What a person's mean is to be told to. Shares, 0 = as said. */
+typedef struct nutri_plan_query {
+  size_t size;
+  double precision;  /* half of the interval wanted, as a share of the mean; 0 = 0.10 */
+  double level;      /* how surely the usual intake is within it; 0 = 0.95 */
+  double confidence; /* of adequacy that is wanted; 0 = 0.975 */
+  int days;          /* over which intake is to be averaged; 0 = those counted; held at 28 */
+} nutri_plan_query;
+
+/** What it takes, each with what it is made of; in unit a day. NaN and 0 days = see the reason. */
+typedef struct nutri_plan {
+  size_t size;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+  int days_counted;
+  double mean;             /* from food and supplements; NaN = none */
+  int at_least;            /* 1 = of some entries the amount is unknown: a lower bound */
+  double within_person_sd; /* day-to-day SD of the life stage */
+  const char *within_person_source;
+
+  double precision;     /* as asked */
+  double level;         /* as asked */
+  double half_width;    /* precision times mean */
+  int days_needed;      /* the least n with z within_person_sd / sqrt(n) <= half_width; 0 = none */
+  double precision_now; /* of the days counted so far, as a share of the mean */
+  int reason;           /* enum nutri_reason: why there are no days_needed */
+
+  double average_requirement; /* EAR */
+  double requirement_sd;
+  double confidence;    /* as asked */
+  int days;             /* n of the formula */
+  double intake_needed; /* the mean of so many days at which adequacy has that confidence */
+  int intake_reason;
+
+  double ai;   /* Adequate Intake of the person's authority; NaN = none (there is an EAR) */
+  double ai_z; /* (mean - AI) / (within_person_sd / sqrt(n)), n = days_counted, up to 28 */
+  double ai_confidence; /* that usual intake is at the AI or above; a low one says nothing */
+  int ai_reason;
+
+  double upper_limit; /* UL */
+  const char *upper_scope;
+  double upper_counted;    /* the mean of what it counts */
+  int upper_at_least;      /* 1 = of that some is unknown */
+  double upper_sd;         /* its day-to-day SD: of doses the person's own, 0 = a fixed dose */
+  double upper_z;          /* (upper_counted - UL) / (upper_sd / sqrt(n)) */
+  double upper_confidence; /* that usual intake is above the UL; of a fixed dose 0 or 1 */
+  int upper_reason;
+} nutri_plan;
+
+/** How many days tell a person's mean to a precision, what mean would make adequacy sure to a
+ * confidence, and how sure it is that usual intake is at the AI or above the UL. Numbers about
+ * intake, and no advice to take anything.
+ *
+ * query may be NULL. Source: IOM 2000, Applications in Dietary Assessment, ch. 3 (EAR, AI, UL);
+ * Basiotis et al. 1987 (days). Returns: NUTRI_OK (see the reasons), NUTRI_ENOTFOUND (person,
+ * nutrient), NUTRI_EINVAL (a day, a share). Ownership: text is borrowed from the handle.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_nutrient_plan(nutri *db, const char *person, int64_t nutrient_id,
+                                  const char *from, const char *to, const nutri_plan_query *query,
+                                  nutri_plan *out);
+
 /** What one food brought of a nutrient over a span. */
 typedef struct nutri_source {
   size_t size;
@@ -1578,9 +1640,10 @@ enum nutri_group_method {
 #define NUTRI_GROUP_BY_SEX 0x01u /* rows of each sex */
 #define NUTRI_GROUP_BY_AGE 0x02u /* rows of each age group of the DRI */
 #define NUTRI_GROUP_SUPPLEMENTS                                                                    \
-  0x04u                         /* usual intake is from food and supplements; else from food */
-#define NUTRI_GROUP_NO_SE 0x08u /* no standard errors but the mean's: they take most of the time   \
-                                 */
+  0x04u /* usual intake is from food and supplements; else from food */
+#define NUTRI_GROUP_NO_SE                                                                          \
+  0x08u /* no standard errors but the mean's: they take most of the time                           \
+         */
 
 /** Whose days, and what is asked of them. All zero, as NUTRI_INIT leaves it, is everybody's
  * magnesium from food in one row. */
@@ -1629,8 +1692,9 @@ typedef struct nutri_group {
 
   double mean; /* weighted mean of the persons' mean days, from what `intake` says */
   double mean_se;
-  double first_day_mean; /* likewise of first days alone, as surveys print it: on repeated recalls */
-  double first_day_se;   /* people tell of less */
+  double
+      first_day_mean;  /* likewise of first days alone, as surveys print it: on repeated recalls */
+  double first_day_se; /* people tell of less */
   double mean_supplement; /* whether it is in mean or not */
   double mean_medicine;   /* in no mean */
   const char *intake;     /* food, food + supplements */

@@ -9,7 +9,6 @@
 #define GROUP_SEXES 3 /* female, male, not given */
 #define GROUP_NAME_MAX 64
 #define GROUP_TEXT_MAX 256
-#define GROUP_COVERAGE 0.90 /* below this share of the diet known, no prevalence is given */
 
 /* What the authority of some persons prints for them: all alike in authority, sex, life stage,
  * feeding and age between two bounds. */

@@ -292,10 +292,10 @@ static bool is_little_known(const struct estimate *e, const struct nutri__group_
       nutri__known_add(&known, &m->known);
       is_of_row |= nutri__is_in(m, out);
     }
-    if (is_of_row && nutri__known_share(&known) < GROUP_COVERAGE)
+    if (is_of_row && nutri__known_share(&known) < NUTRI__COVERAGE)
       return true;
   }
-  return out->row.known_share < GROUP_COVERAGE;
+  return out->row.known_share < NUTRI__COVERAGE;
 }
 
 static void judge_shares(const struct estimate *e, struct nutri__group_row *out) {

@@ -249,7 +249,8 @@ enum nutri__span {
   NUTRI__SPAN_AVERAGE_YEAR,
   NUTRI__SPAN_TARGET_LOW,
   NUTRI__SPAN_TARGET_HIGH,
-  NUTRI__SPAN_TARGET_KINDS
+  NUTRI__SPAN_TARGET_KINDS,
+  NUTRI__SPAN_NONFOOD_SQUARES
 };
 /* Which span is added up. */
 struct nutri__span_of {
@@ -266,7 +267,11 @@ int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutr
                 sqlite3_stmt **out);
 
 /* deficit.c: nutri_nutrient_deficit() inside another call. */
-int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out);
+#define NUTRI__COVERAGE 0.90 /* below this share of the diet known, no confidence is given */
+/* *nonfood_squares (may be NULL) = the sum over the counted days of what supplements and medicines
+ * brought, squared. */
+int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out,
+                   double *nonfood_squares);
 
 /* nutrient.c */
 /* A nutrient by id, its texts kept on the handle; NUTRI_ENOTFOUND. */

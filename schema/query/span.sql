@@ -35,6 +35,8 @@ WITH day AS MATERIALIZED (
               ELSE 0.0 END AS known_share,
          sum(kcal) AS kcal, sum(food) AS food, sum(supplement) AS supplement,
          sum(medicine) AS medicine, sum(total) AS total,
+         sum((coalesce(supplement, 0.0) + coalesce(medicine, 0.0))
+             * (coalesce(supplement, 0.0) + coalesce(medicine, 0.0))) AS nonfood_squares,
          CASE count(target) WHEN count(*) THEN avg(target) END AS target,
          min(target) AS target_low, max(target) AS target_high,
          count(DISTINCT target_kind) AS target_kinds,
@@ -64,7 +66,8 @@ SELECT (SELECT count(*) FROM day) AS days,
        coalesce(s.unknown_nonfood, 0) AS unknown_nonfood,
        EXISTS (SELECT 1 FROM reference_held_back h
                WHERE h.authority = l.authority AND h.nutrient_id = :nutrient) AS average_held_back,
-       l.upper_separate, l.average_body, l.average_year, s.target_low, s.target_high, s.target_kinds
+       l.upper_separate, l.average_body, l.average_year, s.target_low, s.target_high, s.target_kinds,
+       s.nonfood_squares
 FROM added s
 LEFT JOIN last l
 LEFT JOIN within_person_sd w
