@@ -41,6 +41,8 @@ const char *nutri__stats_text(enum nutri__stats reason) {
     return "a stratum has only one PSU";
   case NUTRI__STATS_BAD_VALUE:
     return "a value is not a number";
+  case NUTRI__STATS_NO_FIT:
+    return "the intakes are too large or too far apart for the model";
   }
   return "unknown reason";
 }

@@ -47,6 +47,7 @@ enum nutri__stats {
   NUTRI__STATS_NO_WEIGHT,     /* nobody has a weight above 0 (in the domain) */
   NUTRI__STATS_ONE_PSU,       /* a stratum has a single PSU; `at` = the stratum */
   NUTRI__STATS_BAD_VALUE,     /* not finite; `at` = the person */
+  NUTRI__STATS_NO_FIT,        /* amounts so large or far apart that the likelihood overflows */
 };
 
 /* The reason as a clause: "fewer than 50 persons have a second day". Static. */
@@ -166,13 +167,13 @@ struct nutri__nci {
 
 size_t nutri__nci_space(const struct nutri__recalls *recalls);
 /* options NULL = a free lambda without a hint. Returns: OK, NOBODY, FEW_REPEATS, BAD_AMOUNT,
- * BAD_WEIGHT, BAD_COVARIATE, COVARIATES, NO_WEIGHT, ALL_ZERO, ALL_EQUAL, NO_WITHIN, NO_BETWEEN. */
+ * BAD_WEIGHT, BAD_COVARIATE, COVARIATES, NO_WEIGHT, ALL_ZERO, ALL_EQUAL, NO_FIT; NO_WITHIN and
+ * NO_BETWEEN where tau ends at its bound, with out as it was found there. */
 enum nutri__stats nutri__nci_fit(const struct nutri__recalls *recalls,
                                  const struct nutri__nci_options *options, void *space,
                                  struct nutri__nci *out);
 
-/* ---- the distribution of usual intake from a fit (stats_usual.c) ------------------------------
- */
+/* ---- the distribution of usual intake from a fit (stats_usual.c) ---------------------------- */
 
 struct nutri__cell; /* persons alike in covariates, addition and cut-off */
 

@@ -369,7 +369,9 @@ static double likelihood_of_tau(void *user, double log_tau) {
   for (size_t i = 0; i < p; i++)
     q -= b[i] * m->beta[i];
   m->log_tau = log_tau;
-  m->var_within = fmax(q / m->days, 1e-300);
+  m->var_within = q / m->days;
+  if (m->var_within < 1e-300) /* all of it explained, and rounded; fmax() would hide a NaN */
+    m->var_within = 1e-300;
   return -(m->days / 2.0) * (log(2.0 * pi * m->var_within) + 1.0) - logs / 2.0 +
          (m->lambda - 1.0) * m->log_sum;
 }
@@ -386,7 +388,7 @@ static double brent(function *f, void *user, double a, double x, double c, doubl
   double w = x, v = x, fw = fx, fv = fx, step = 0.0, last = 0.0;
 
   for (int i = 0; i < STEPS; i++) {
-    double middle = (a + c) / 2.0, tolerance = 1e-9 + 1e-8 * fabs(x), u, fu;
+    double middle = (a + c) / 2.0, tolerance = 1e-7, u, fu;
     double r = (x - w) * (fx - fv), q = (x - v) * (fx - fw), p = (x - v) * q - (x - w) * r;
 
     if (fabs(x - middle) <= 2.0 * tolerance - (c - a) / 2.0)
@@ -451,7 +453,7 @@ static double likelihood_of_lambda(void *user, double lambda) {
 
   set_lambda(m, lambda);
   return likelihood_of_tau(
-      m, maximise(likelihood_of_tau, m, LOG_TAU_LEAST, LOG_TAU_MOST, 12, near, 0.1));
+      m, maximise(likelihood_of_tau, m, LOG_TAU_LEAST, LOG_TAU_MOST, 12, near, 0.25));
 }
 
 static void report(struct model *m, double ll) {
@@ -521,8 +523,10 @@ enum nutri__stats nutri__nci_fit(const struct nutri__recalls *recalls,
   take_rows(&m);
   lambda = options->fixed
                ? options->lambda
-               : maximise(likelihood_of_lambda, &m, LAMBDA_LEAST, LAMBDA_MOST, 6, near, 0.05);
+               : maximise(likelihood_of_lambda, &m, LAMBDA_LEAST, LAMBDA_MOST, 6, near, 0.1);
   ll = likelihood_of_lambda(&m, lambda);
+  if (!isfinite(ll))
+    return NUTRI__STATS_NO_FIT;
   report(&m, ll);
   out->lambda_at_bound =
       !options->fixed && (lambda < LAMBDA_LEAST + AT_BOUND || lambda > LAMBDA_MOST - AT_BOUND);

@@ -18,9 +18,10 @@
 #include <string.h>
 
 #define KNOTS 2049
-#define REACH 8.5    /* standard deviations of u in the table; beyond lie 1e-17 */
-#define U_MOST 8.0   /* standard deviations, of the integrals over u ... */
-#define U_STEP 0.125 /* ... by the trapezoidal rule; see integral() */
+#define TABLE (2 * (size_t)KNOTS) /* each with its slope */
+#define REACH 8.5                 /* standard deviations of u in the table; beyond lie 1e-17 */
+#define U_MOST 8.0                /* standard deviations, of the integrals over u ... */
+#define U_STEP 0.125              /* ... by the trapezoidal rule; see integral() */
 #define U_COUNT 129
 
 struct nutri__cell {
@@ -33,11 +34,13 @@ struct nutri__cell {
 /* ---- usual intake at a linear predictor -------------------------------------------------------
  */
 
-/* A(x) and its slope; not below half of the smallest intake that was seen. */
+/* A(x) and its slope; not below half of the smallest intake that was seen. The weights are printed
+ * to six digits, which add up to 1.000001. */
 static double back_transformed(const struct nutri__nci *fit, double x, double *slope) {
   static const double node[] = {0.0, 0.5, -0.5, 0.8, -0.8, 1.3, -1.3, 2.1, -2.1};
   static const double weight[] = {0.252489, 0.159698, 0.159698, 0.070458, 0.070458,
                                   0.080255, 0.080255, 0.063345, 0.063345};
+  const double weights = 1.000001;
   double sd = sqrt(fit->var_within), sum = 0.0, least = fit->smallest / 2.0;
 
   *slope = 0.0;
@@ -48,10 +51,10 @@ static double back_transformed(const struct nutri__nci *fit, double x, double *s
       double base = fit->lambda * (x + node[i] * sd) + 1.0;
 
       if (base > 0.0) {
-        double intake = pow(base, 1.0 / fit->lambda);
+        double part = weight[i] / weights * pow(base, 1.0 / fit->lambda);
 
-        sum += weight[i] * intake;
-        *slope += weight[i] * intake / base;
+        sum += part;
+        *slope += part / base;
       }
     }
   }
@@ -146,7 +149,7 @@ static double predictor_at(const struct nutri__usual *usual, double c) {
  */
 
 size_t nutri__usual_space(const struct nutri__recalls *recalls) {
-  return 2 * KNOTS * sizeof(double) + recalls->persons * sizeof(struct nutri__cell) +
+  return TABLE * sizeof(double) + recalls->persons * sizeof(struct nutri__cell) +
          nutri__slots_for(recalls->persons) * sizeof(size_t);
 }
 
@@ -195,7 +198,7 @@ void nutri__usual_prepare(const struct nutri__nci *fit, const struct nutri__reca
   size_t count = nutri__slots_for(recalls->persons), *slots;
 
   *out = (struct nutri__usual){.fit = *fit, .table = space};
-  out->cells = (void *)(out->table + 2 * KNOTS);
+  out->cells = (void *)(out->table + TABLE);
   slots = (void *)(out->cells + recalls->persons);
   memset(slots, 0, count * sizeof *slots);
   for (size_t i = 0; i < recalls->persons; i++) {
@@ -238,7 +241,7 @@ double nutri__usual_percentile(const struct nutri__usual *usual, double p) {
   }
   low += knot(usual, 0);
   high += knot(usual, KNOTS - 1);
-  while (high - low > 1e-10 * (fabs(low) + fabs(high))) {
+  while (high - low > 1e-12 * (fabs(low) + fabs(high))) {
     double middle = low + (high - low) / 2.0;
 
     *(nutri__usual_cdf(usual, middle) < p ? &low : &high) = middle;
