@@ -165,7 +165,7 @@ static int nothing_known(struct run *run, const char *name) {
                        files[0] != '\0' ? files : "a CSV file with the columns day and food");
   return nutri__fail(run->db, NUTRI_EFORMAT,
                      "%s: nothing known in it; looked for %s; tables that a mapping fits (%s); a"
-                     " diary (a CSV file with the columns day and food)",
+                     " diary (a CSV file with the columns day and food); a nutri database",
                      run->path, files, shipped_names(names, sizeof names));
 }
 
@@ -220,8 +220,9 @@ static int unknown_format(struct run *run, const char *name) {
 
   for (size_t i = 0; formats[i] != NULL && length < sizeof names; i++)
     length += (size_t)snprintf(names + length, sizeof names - length, "%s, ", formats[i]->name);
-  return nutri__fail(run->db, NUTRI_EINVAL, "the format '%s' is unknown; there are diary, %s%s",
-                     name, names, shipped_names(shipped, sizeof shipped));
+  return nutri__fail(run->db, NUTRI_EINVAL,
+                     "the format '%s' is unknown; there are person, diary, %s%s", name, names,
+                     shipped_names(shipped, sizeof shipped));
 }
 
 static int find_format(struct run *run, const char *name) {

@@ -389,8 +389,19 @@ static int transact(struct run *run, nutri_import_report *out) {
   return rc;
 }
 
+/* A person's data, which are a database of their own, are no rows of a file: they are copied. */
+static int import_person(nutri *db, const char *path, const nutri_import_options *options,
+                         nutri_import_report *out) {
+  nutri_import_report report;
+  int rc = nutri__restore_run(db, path, options->person, options->dry_run != 0, &report);
+
+  return rc == NUTRI_OK && out != NULL ? nutri__out(db, out, &report, sizeof report) : rc;
+}
+
 static int import(nutri *db, const char *path, const nutri_import_options *options,
                   nutri_import_report *out) {
+  bool is_any = options->format == NULL && options->mapping == NULL;
+  bool is_person = options->format != NULL && strcmp(options->format, "person") == 0;
   struct run *run;
   int rc;
 
@@ -399,6 +410,8 @@ static int import(nutri *db, const char *path, const nutri_import_options *optio
   if (!sqlite3_get_autocommit(db->sql))
     return nutri__fail(db, NUTRI_EMISUSE,
                        "an import is a transaction of its own: end the open one first");
+  if ((is_any && nutri__restore_fits(path)) || is_person)
+    return import_person(db, path, options, out);
   run = sqlite3_malloc64(sizeof *run);
   if (run == NULL)
     return nutri__fail(db, NUTRI_ENOMEM, "out of memory");

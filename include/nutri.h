@@ -1835,14 +1835,15 @@ typedef int nutri_import_report_fn(void *user, nutri *db, int64_t import_id);
 
 typedef struct nutri_import_options {
   size_t size;
-  /* NULL = found from names and headers; fdc, sr, cnf, diary, or a mapping that nutri brings along:
+  /* NULL = found from names and headers; fdc, sr, cnf, diary, person, or a mapping of nutri's own:
    * ciqual, cofid, afcd, ausnut, fndds_at_a_glance, sr_abbrev, openfoodfacts ... */
   const char *format;
   double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
   nutri_progress_fn *progress;
   void *user;          /* for progress and report */
   int samples;         /* 1 = the samples behind Foundation Foods too */
-  const char *person;  /* whose diary it is, where the file does not say; NULL = the only one's */
+  const char *person;  /* whose diary it is, where the file does not say; whom of a nutri database to
+                        * take; NULL = the only one */
   const char *mapping; /* a file that says what a wide table's columns hold; NULL = none */
   int dry_run;         /* 1 = reads, checks and reports, stores nothing */
   nutri_import_report_fn *report; /* NULL = none */
@@ -1873,15 +1874,17 @@ typedef struct nutri_import_report {
 
 /** Imports what a folder, an archive (zip, tar, 7z; nothing is unpacked to disk) or a file holds:
  * USDA's FoodData Central in CSV, every data type; the Standard Reference in ASCII (SR25 to SR28);
- * the Canadian Nutrient File; any table with a food a row and a nutrient a column, by a mapping; or
- * a diary from CSV. All or nothing, in one transaction: a failed, cancelled or killed import leaves
+ * the Canadian Nutrient File; any table with a food a row and a nutrient a column, by a mapping; a
+ * diary from CSV; or a person out of another nutri database, as nutri_person_restore() takes one: of
+ * that nothing is noted, out->import_id is 0 and options->report is not called. All or nothing, in one transaction: a failed, cancelled or killed import leaves
  * the file as it was. The same input twice changes nothing. A bad row is rejected, kept with file,
  * line, column and reason, and ends the import only where more are rejected than allowed.
  *
  * options and err may be NULL; so may out.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (path), NUTRI_EFORMAT (nothing known in it, a column is
  * missing, no CSV), NUTRI_EREJECTED, NUTRI_ECANCELLED, NUTRI_EREADONLY, NUTRI_EBUSY,
- * NUTRI_EMISUSE (inside a transaction; or a library built without importers), NUTRI_EIO.
+ * NUTRI_EMISUSE (inside a transaction; or a library built without importers), NUTRI_EIO; of a person
+ * those of nutri_person_restore().
  * Ownership: text is borrowed from the handle.   Threads: the handle's; it reads files on threads
  * of its own.   Since: 0.1. */
 NUTRI_API int nutri_import(nutri *db, const char *path, const nutri_import_options *options,

@@ -120,7 +120,7 @@ int nutri__step(nutri *db, sqlite3_stmt *stmt, const char *doing);
 int nutri__run(nutri *db, sqlite3_stmt *stmt, const char *doing);
 /* Runs a query without parameters to its end. */
 int nutri__run_query(nutri *db, enum nutri__query query, const char *doing);
-/* Whether a query with one text parameter has a row. */
+/* Whether a query has a row; name NULL = it has no parameter. */
 int nutri__exists(nutri *db, enum nutri__query query, const char *name, const char *text,
                   bool *exists);
 /* Runs several statements of SQL text as they stand. */
@@ -385,7 +385,9 @@ int nutri__import_cursor(nutri *db, int64_t import_id, enum nutri__query query,
 
 /* Whether the file is a nutri database. */
 bool nutri__restore_fits(const char *path);
-/* Restores its only person. The report has no import: nothing is written down of the file. */
-int nutri__restore_run(nutri *db, const char *path, nutri_import_report *out);
+/* Restores a person of it, NULL = its only one; is_dry: and takes it back. The report has no import:
+ * nothing is written down of the file. */
+int nutri__restore_run(nutri *db, const char *path, const char *person, bool is_dry,
+                       nutri_import_report *out);
 
 #endif

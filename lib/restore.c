@@ -17,6 +17,7 @@ struct difference {
 struct restore {
   struct nutri__copy copy;
   nutri_restore_options options;
+  bool is_dry; /* taken back at the end */
   nutri_person_data data;
   struct difference difference[DIFFERENCES_MAX];
   int differences; /* of the food that is looked at */
@@ -316,31 +317,28 @@ static int restore_person(struct restore *r, const char *path) {
       r->data.values_recorded = kept.values_recorded;
       r->data.values_moved = kept.values_moved;
     }
-    rc = nutri__end(db, rc);
+    if (rc == NUTRI_OK && r->is_dry)
+      (void)nutri__end(db, NUTRI_ECANCELLED); /* rolls back, and the call went well */
+    else
+      rc = nutri__end(db, rc);
   }
   sqlite3_finalize(hold); /* repeats a step's error, which has been noted */
   return rc;
 }
 
-int nutri_person_restore(nutri *db, const char *path, const nutri_restore_options *options,
-                         nutri_person_data *out) {
+static int restore(nutri *db, const char *path, const nutri_restore_options *options, bool is_dry,
+                   nutri_person_data *out) {
   nutri_error err = NUTRI_INIT(nutri_error);
-  struct restore *r;
-  int rc = nutri__enter_write(db);
+  struct restore *r = sqlite3_malloc64(sizeof *r);
+  int rc;
 
-  if (rc != NUTRI_OK)
-    return rc;
-  if (path == NULL || (options != NULL && options->size < 2 * sizeof options->size))
-    return nutri__fail(db, NUTRI_EMISUSE,
-                       "nutri_person_restore: path is NULL, or the size of the options is not set");
-  if (out != NULL && (rc = nutri__check_out(db, out)) != NUTRI_OK)
-    return rc;
-  if ((r = sqlite3_malloc64(sizeof *r)) == NULL)
+  if (r == NULL)
     return nutri__fail(db, NUTRI_ENOMEM, "out of memory");
   memset(r, 0, sizeof *r);
   if (options != NULL)
     memcpy(&r->options, options,
            options->size < sizeof r->options ? options->size : sizeof r->options);
+  r->is_dry = is_dry;
   r->copy.to = db;
   if ((r->options.flags & ~NUTRI_RESTORE_CURRENT) != 0) {
     rc = nutri__fail(db, NUTRI_EMISUSE, "nutri_person_restore: unknown flag %#x", r->options.flags);
@@ -359,6 +357,20 @@ int nutri_person_restore(nutri *db, const char *path, const nutri_restore_option
   return rc;
 }
 
+int nutri_person_restore(nutri *db, const char *path, const nutri_restore_options *options,
+                         nutri_person_data *out) {
+  int rc = nutri__enter_write(db);
+
+  if (rc != NUTRI_OK)
+    return rc;
+  if (path == NULL || (options != NULL && options->size < 2 * sizeof options->size))
+    return nutri__fail(db, NUTRI_EMISUSE,
+                       "nutri_person_restore: path is NULL, or the size of the options is not set");
+  if (out != NULL && (rc = nutri__check_out(db, out)) != NUTRI_OK)
+    return rc;
+  return restore(db, path, options, false, out);
+}
+
 /* ---- for nutri_import() -------------------------------------------------------------------- */
 
 bool nutri__restore_fits(const char *path) {
@@ -374,15 +386,30 @@ bool nutri__restore_fits(const char *path) {
   return fits;
 }
 
-int nutri__restore_run(nutri *db, const char *path, nutri_import_report *out) {
+int nutri__restore_run(nutri *db, const char *path, const char *person, bool is_dry,
+                       nutri_import_report *out) {
+  nutri_restore_options options = NUTRI_INIT(nutri_restore_options);
   nutri_person_data data = NUTRI_INIT(nutri_person_data);
-  int rc = nutri_person_restore(db, path, NULL, &data);
+  char found[600];
+  char quoted[80];
+  int rc;
 
-  if (rc == NUTRI_OK)
-    *out = (nutri_import_report){.size = sizeof *out,
-                                 .format = "person",
-                                 .path = path,
-                                 .rows_read = data.rows,
-                                 .rows_stored = data.rows};
+  options.person = person;
+  rc = restore(db, path, &options, is_dry, &data);
+  if (rc != NUTRI_OK)
+    return rc;
+  snprintf(found, sizeof found,
+           "A nutri database, for its head says so: %s, with %lld entr%s and %lld food%s, of which"
+           " %lld came along",
+           nutri__quote(data.person, quoted), (long long)data.entries,
+           data.entries == 1 ? "y" : "ies", (long long)data.foods, data.foods == 1 ? "" : "s",
+           (long long)data.foods_added);
+  *out = (nutri_import_report){.size = sizeof *out,
+                               .format = "person",
+                               .path = nutri__keep(db, path, &rc),
+                               .rows_read = data.rows,
+                               .rows_stored = data.rows,
+                               .foods_new = data.foods_added,
+                               .found = nutri__keep(db, found, &rc)};
   return rc;
 }

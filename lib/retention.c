@@ -8,9 +8,10 @@
 #define DEEPEST 100 /* how often dishes can be made of dishes: a damaged file may have a circle */
 
 int nutri__recipe_refresh(nutri *db) {
-  int rc = NUTRI_OK;
+  bool has_dishes = false;
+  int rc = nutri__exists(db, NUTRI__Q_RECIPE_ANY, NULL, NULL, &has_dishes);
 
-  for (int i = 0; i < DEEPEST && rc == NUTRI_OK; i++) {
+  for (int i = 0; i < DEEPEST && has_dishes && rc == NUTRI_OK; i++) {
     int before = sqlite3_total_changes(db->sql);
 
     rc = nutri__run_query(db, NUTRI__Q_RECIPE_REFRESH, "storing recipes anew");

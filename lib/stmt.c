@@ -86,7 +86,7 @@ int nutri__exists(nutri *db, enum nutri__query query, const char *name, const ch
   sqlite3_stmt *stmt = NULL;
   int rc = nutri__stmt(db, query, &stmt);
 
-  if (rc == NUTRI_OK)
+  if (rc == NUTRI_OK && name != NULL)
     rc = nutri__bind_text(db, stmt, name, text);
   if (rc == NUTRI_OK)
     rc = nutri__step(db, stmt, "looking something up");

@@ -411,6 +411,7 @@ START_TEST(file_is_known) {
                             "1,foundation_food,Beans,16,2024-10-31\n";
   const char *path = file_path();
   nutri_import_report report = NUTRI_INIT(nutri_import_report);
+  nutri_person ann = NUTRI_INIT(nutri_person);
 
   add_ann();
   eat_issue_day();
@@ -418,10 +419,14 @@ START_TEST(file_is_known) {
   ck_assert(nutri__restore_fits(path));
   ck_assert(!nutri__restore_fits(temp_path("none.nutri")));
   OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
-  OK(nutri__restore_run(db, path, &report));
+  OK(nutri__restore_run(db, path, NULL, true, &report));
+  ck_assert_int_eq(report.rows_read, report.rows_stored);
+  FAILS(NUTRI_ENOTFOUND, nutri_person_get(db, "ann", &ann));
+  OK(nutri__restore_run(db, path, "ann", false, &report));
   ck_assert_int_gt(report.rows_read, 4);
   ck_assert_int_eq(report.rows_read, report.rows_stored);
   ck_assert_str_eq(report.format, "person");
+  ck_assert_ptr_nonnull(strstr(report.found, "ann, with 4 entries"));
   write_file(path, csv, strlen(csv));
   ck_assert(!nutri__restore_fits(path));
   unlink(path);

@@ -109,6 +109,8 @@ static int import_one(importing *b, const char *path, const nutri_import_options
     return misused(t, "%s", err.message);
   if (rc != NUTRI_OK)
     return failed("%s", err.message[0] == '\0' ? nutri_strerror(rc) : err.message);
+  if (done.import_id == 0 && done.format != NULL) /* of a person nothing is kept in the log */
+    return person_printed(&b->output, &done);
   return options->dry_run ? DONE : import_printed(&b->output, done.import_id);
 }
 

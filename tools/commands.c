@@ -26,12 +26,13 @@ const command commands[] = {
      .run = cmd_init},
     {.name = "import",
      .words = "PATH...",
-     .summary = "Import foods from USDA's files and other tables, or a diary from CSV.",
+     .summary = "Import foods from USDA's files and other tables, a diary from CSV, or a person.",
      .more =
          "A folder, a zip or a file: what it is, its names and headers say; --format overrules "
          "them.\n"
          "--mapping describes a table of one's own, --samples takes Foundation's samples too, and\n"
-         "--person says whose diary it is, where the file does not.\n"
+         "--person says whose diary it is, where the file does not. A person comes from what export\n"
+         "--all wrote, or any nutri database, as with nutri restore.\n"
          "All or nothing; the same input twice changes nothing. A bad row is rejected and kept\n"
          "with its file, line, column and reason; more than --max-rejects percent of them\n"
          "(5 where not given) end the import. Several paths are imports of their own, in order, "

@@ -452,6 +452,33 @@ int import_printed(import_output *o, int64_t import_id) {
   return status;
 }
 
+/* Of a person nothing is kept in the log: there is what was found, and one line of rows. */
+int person_printed(import_output *o, const nutri_import_report *r) {
+  import_parts p = {.report = *r};
+  parts_start(o, &p);
+  add_whole(p.files, r->import_id);
+  add_text(p.files, r->path);
+  add_number(p.files, (double)NAN);
+  add_text(p.files, NULL);
+  add_whole(p.files, r->rows_read);
+  add_whole(p.files, r->rows_stored);
+  add_whole(p.files, r->rows_unchanged);
+  add_whole(p.files, r->rows_rejected);
+  add_text(p.files, NULL);
+  if (o->t->format == FOR_PEOPLE) {
+    char *safe = cleaned(r->found);
+    puts(safe);
+    free(safe);
+    if (o->is_dry)
+      puts("dry run: nothing was stored");
+  } else if (o->t->format == AS_JSON) {
+    print_as_json(o, &p);
+  }
+  o->printed++;
+  parts_end(o, &p);
+  return DONE;
+}
+
 void import_output_end(import_output *o) {
   if (o->printed > 0 && o->t->format == AS_JSON && o->is_many)
     json_end(&o->j, ']');

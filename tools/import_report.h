@@ -21,6 +21,8 @@ enum { SHOWN_ROWS = 20 };
 
 /* Reads an import from t->db and prints it. */
 int import_printed(import_output *o, int64_t import_id);
+/* Prints what became of a person's file, which the log has nothing of. */
+int person_printed(import_output *o, const nutri_import_report *r);
 /* Ends the document; it goes with import_printed(), whatever that returned. */
 void import_output_end(import_output *o);
 

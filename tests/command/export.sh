@@ -138,6 +138,18 @@ grep -q 'restored ann: 4 entries, 4 foods, of which 4 came along' "$out" || wron
 figures there.db >report.there
 same 'restored: the same figures' '' "$(diff report report.there)"
 refuses 1 "there is a person 'ann' already" --db there.db restore ann.db
+
+# nutri import knows the file by itself, and does the same.
+new_db imported.db --bare
+run 0 --db imported.db import --dry-run ann.db
+grep -q 'ann, with 4 entries and 4 foods, of which 4 came along' "$out" || wrong "import says $(cat "$out")"
+grep -q 'dry run: nothing was stored' "$out" || wrong "import says $(cat "$out")"
+same 'a dry run stores nobody' 0 "$(sql imported.db 'SELECT count(*) FROM person')"
+run 0 --db imported.db import ann.db
+figures imported.db >report.imported
+same 'imported: the same figures' '' "$(diff report report.imported)"
+refuses 1 "there is a person 'ann' already" --db imported.db import ann.db
+refuses 1 'a nutri database was expected' --db imported.db import --format person "$work"
 run 0 --db there.db restore ann.db --as Anna --json
 same 'under another name' Anna "$(json "$out" '$.person')"
 
