@@ -205,6 +205,19 @@ static enum nutri__stats mean_of(struct estimate *e, const struct nutri__group_r
   return nutri__survey_mean(&e->design, e->weight, e->value, e->domain, e->room, out);
 }
 
+/* Names the stratum that has one sampling unit: no variance can be told from it. */
+static void refuse_stratum(const struct estimate *e, struct nutri__group_row *out, size_t stratum) {
+  const struct nutri__group *g = e->group;
+  size_t who = e->design.person[stratum];
+  int survey = who < g->members ? g->member[who].survey : g->unit[who - g->members].survey;
+  int64_t code = who < g->members ? g->member[who].stratum : g->unit[who - g->members].stratum;
+  char text[GROUP_TEXT_MAX];
+
+  sqlite3_snprintf(sizeof text, text, "stratum %lld of %s has a single sampling unit",
+                   (long long)code, survey < 0 ? "no survey" : g->survey[survey].name);
+  refuse_se(out, NUTRI_REASON_ONE_PSU, text);
+}
+
 static void fill_means(struct estimate *e, struct nutri__group_row *out) {
   struct nutri__survey_mean mean;
   nutri_group *row = &out->row;
@@ -227,6 +240,8 @@ static void fill_means(struct estimate *e, struct nutri__group_row *out) {
   row->df = (int)mean.df;
   if (row->persons == 1)
     refuse_se(out, NUTRI_REASON_ONE_PERSON, "one person is no group");
+  else if (status == NUTRI__STATS_ONE_PSU)
+    refuse_stratum(e, out, e->design.at);
   else if (status != NUTRI__STATS_OK)
     refuse_se(out, reason_of(status), nutri__stats_text(status));
 }
@@ -298,6 +313,17 @@ static bool is_little_known(const struct estimate *e, const struct nutri__group_
   return out->row.known_share < NUTRI__COVERAGE;
 }
 
+/* Of little that is known the mean is a lower bound, and no more is said. */
+static void drop_usual(nutri_group *row) {
+  for (int i = 0; i < FIT_FIGURES; i++) {
+    double *se;
+    double *number = number_of(row, i, &se);
+
+    if (i != FIT_ABOVE_UPPER)
+      *number = NAN;
+  }
+}
+
 static void judge_shares(const struct estimate *e, struct nutri__group_row *out) {
   nutri_group *row = &out->row;
   char text[GROUP_TEXT_MAX];
@@ -316,7 +342,7 @@ static void judge_shares(const struct estimate *e, struct nutri__group_row *out)
     refuse(out, NUTRI_REASON_NO_EAR,
            "no average requirement (EAR) from the persons' authority for their sex and age");
   if (row->reason == NUTRI_REASON_LOW_COVERAGE)
-    row->below_ear = row->inadequate = row->above_ai = NAN;
+    drop_usual(row);
 }
 
 static void fill_usual(struct estimate *e, struct nutri__group_row *out) {
@@ -395,8 +421,8 @@ static bool wants_replicates(const struct estimate *e) {
     return false;
   if (e->design_status != NUTRI__STATS_OK)
     return false; /* said with the mean */
-  for (int sex = 0; sex < GROUP_SEXES; sex++)
-    if (e->fit.model[sex].full_status == NUTRI__STATS_OK && e->fit.model[sex].recalls.persons > 0)
+  for (size_t r = 0; r < e->rows; r++)
+    if (!isnan(e->row[r].row.usual_mean))
       return true;
   return false;
 }

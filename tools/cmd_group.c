@@ -386,7 +386,7 @@ static void note_reason(shown *s, const char *what, const char *name, const char
 
 static void note_row(shown *s, const nutri_group *g) {
   char *name = name_of(g);
-  const char *what = isnan(g->percentile[3]) ? "usual intake" : "share below the EAR";
+  const char *what = isnan(g->usual_mean) ? "usual intake" : "share below the EAR";
   if (g->reason_text != NULL)
     note_reason(s, what, name, g->reason_text);
   if (g->se_text != NULL)
