@@ -1656,7 +1656,7 @@ typedef struct nutri_group_query {
   const char *stage;   /* on the day: pregnant, lactating, none; NULL = all */
   const char *tag;     /* persons with this tag; NULL = all */
   const char *survey;  /* persons of this survey; NULL = all */
-  const char *from;    /* undated recalls are before every day: open for them */
+  const char *from;    /* undated recalls are in it only where this is NULL */
   const char *to;
   uint32_t flags;
   int method;     /* enum nutri_group_method */
@@ -1670,8 +1670,8 @@ typedef struct nutri_group_query {
  * and se_reason. Shares are 0 to 1. A standard error is of the number before it. */
 typedef struct nutri_group {
   size_t size;
-  const char *sex;       /* NULL = all of them */
-  const char *age_group; /* of the DRI: 31-50 years; NULL = all of them */
+  const char *sex;       /* female, male, not given; NULL = all of them */
+  const char *age_group; /* of the DRI: 31-50 years; age not given; NULL = all of them */
   int age_min_months;    /* of age_group; -1 = all of them */
   int age_max_months;
   int64_t nutrient_id;
@@ -1692,9 +1692,8 @@ typedef struct nutri_group {
 
   double mean; /* weighted mean of the persons' mean days, from what `intake` says */
   double mean_se;
-  double
-      first_day_mean;  /* likewise of first days alone, as surveys print it: on repeated recalls */
-  double first_day_se; /* people tell of less */
+  double first_day_mean;  /* likewise of first days alone, as surveys print it: on a repeated */
+  double first_day_se;    /* recall people tell of less */
   double mean_supplement; /* whether it is in mean or not */
   double mean_medicine;   /* in no mean */
   const char *intake;     /* food, food + supplements */

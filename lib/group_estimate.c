@@ -72,7 +72,7 @@ static void refuse_se(struct nutri__group_row *row, int reason, const char *text
 
 /* Why a row has no usual intake. */
 static void judge_model(const struct estimate *e, struct nutri__group_row *row) {
-  static const char *const of_whom[] = {" of the women", " of the men", " of those without a sex"};
+  static const char *const whom[] = {"female persons", "male persons", "persons without a sex"};
   int models;
   const struct nutri__model *m = nutri__fit_model_of(&e->fit, row, &models);
   char text[GROUP_TEXT_MAX];
@@ -87,11 +87,11 @@ static void judge_model(const struct estimate *e, struct nutri__group_row *row) 
   if (m == NULL || m->full_status == NUTRI__STATS_OK || !e->fit.is_nci)
     return;
   if (reason_of(m->full_status) == NUTRI_REASON_FEW_REPEATS)
-    sqlite3_snprintf(sizeof text, text, "%d%s have a second day, %d are needed",
-                     (int)m->full.repeats, of_whom[m - e->fit.model], NUTRI__REPEATS_MIN);
+    sqlite3_snprintf(sizeof text, text, "%d %s have a second day, %d are needed",
+                     (int)m->full.repeats, whom[m - e->fit.model], NUTRI__REPEATS_MIN);
   else
-    sqlite3_snprintf(sizeof text, text, "%s%s", nutri__stats_text(m->full_status),
-                     models > 1 ? of_whom[m - e->fit.model] : "");
+    sqlite3_snprintf(sizeof text, text, models > 1 ? "%s (%s)" : "%s",
+                     nutri__stats_text(m->full_status), whom[m - e->fit.model]);
   refuse(row, reason_of(m->full_status), text);
 }
 
@@ -366,7 +366,11 @@ static void fill_usual(struct estimate *e, struct nutri__group_row *out) {
     row->lambda = m->full.lambda;
     row->model_within_sd = sqrt(m->full.var_within);
     row->model_between_sd = sqrt(m->full.var_between);
-    row->has_weekend = m->full.column[2] == NUTRI__COLUMN_USED;
+  }
+  for (int sex = 0; sex < GROUP_SEXES; sex++) {
+    m = &e->fit.model[sex];
+    if (m->recalls.persons > 0 && m->full_status == NUTRI__STATS_OK && e->fit.is_nci)
+      row->has_weekend |= m->full.column[2] == NUTRI__COLUMN_USED;
   }
 }
 

@@ -290,7 +290,7 @@ static int store_sd(nutri *db, const char *name, const nutri_group_query *q, con
   if (rc == NUTRI_OK)
     rc = nutri__bind_int(db, stmt, ":persons", row->persons_repeat);
   if (rc == NUTRI_OK)
-    rc = nutri__bind_int(db, stmt, ":days", row->days);
+    rc = nutri__bind_int(db, stmt, ":days", row->days - (row->persons - row->persons_repeat));
   if (rc == NUTRI_OK)
     rc = nutri__run(db, stmt, "storing a within-person SD");
   nutri__done(stmt);

@@ -270,7 +270,7 @@ START_TEST(analysis_of_variance) {
   IS_NAN(g.percentile[3]);
   NEAR(g.nrc_percentile[3], 251.420705, 1e-6);
   ck_assert_int_eq(g.reason, NUTRI_REASON_FEW_REPEATS);
-  ck_assert_str_eq(g.reason_text, "5 of the women have a second day, 50 are needed");
+  ck_assert_str_eq(g.reason_text, "5 female persons have a second day, 50 are needed");
 }
 END_TEST
 

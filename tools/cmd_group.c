@@ -427,6 +427,8 @@ static void note_method(shown *s, const nutri_group *g) {
                  "persons, seed %u%s.",
                  g->replicates, (unsigned)g->seed,
                  g->replicates_refused > 0 ? "; some samples had no answer and are left out" : ""));
+  if (!g->has_weekend && !isnan(g->lambda) && strcmp(g->method, "NCI") == 0)
+    note(s, copied("Weekends are not in the model: the days have no date, or are all alike."));
   if (g->zero_days > 0)
     note(s, printed("%d day%s had none of it and enter%s as half the least amount.", g->zero_days,
                     g->zero_days == 1 ? "" : "s", g->zero_days == 1 ? "s" : ""));
