@@ -154,6 +154,7 @@ static const struct nutri__table tables[] =
                             .type = NUTRI__TYPE_REAL,
                             .min = -1e9,
                             .max = 1e9,
+                            .of_nutrient = true,
                             .empty = NUTRI__UNKNOWN},
                            {.type = NUTRI__TYPE_CONSTANT}},
                 .keys = 2,

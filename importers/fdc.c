@@ -351,6 +351,7 @@ static const struct nutri__table tables[] =
                             .type = NUTRI__TYPE_REAL,
                             .min = -1e9,
                             .max = 1e9,
+                            .of_nutrient = true,
                             .empty = NUTRI__UNKNOWN},
                            {.name = {"derivation_id"},
                             .type = NUTRI__TYPE_ID,

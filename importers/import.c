@@ -28,9 +28,7 @@ static int ask(struct run *run, enum nutri__query query, int64_t *first, int64_t
 }
 
 /* Fills a set that values are looked up in from a query's keys, and values where it has them. */
-static int load_set(struct run *run, int number) {
-  const struct nutri__set *set = &run->format->set[number];
-  struct nutri__keys *keys = &run->shelf.set[number];
+static int load_set(struct run *run, const struct nutri__set *set, struct nutri__keys *keys) {
   sqlite3_stmt *stmt = NULL;
   int rc = nutri__run_prepare(run, set->load, NULL, &stmt);
 
@@ -50,6 +48,7 @@ static int load_set(struct run *run, int number) {
 }
 
 static int load_sets(struct run *run) {
+  static const struct nutri__set negative = {NUTRI__Q_IMPORT_SET_NEGATIVE, false};
   int rc = ask(run, NUTRI__Q_IMPORT_NEXT_FOOD, &run->shelf.next_food, NULL);
 
   run->shelf.samples = run->options->samples != 0;
@@ -57,8 +56,8 @@ static int load_sets(struct run *run) {
     rc = nutri__wide_resolve(run->db, run->wide);
   for (int i = 1; i <= run->format->sets && rc == NUTRI_OK; i++)
     if (run->format->set[i].load != NUTRI__Q_COUNT)
-      rc = load_set(run, i);
-  return rc;
+      rc = load_set(run, &run->format->set[i], &run->shelf.set[i]);
+  return rc == NUTRI_OK ? load_set(run, &negative, &run->shelf.may_be_negative) : rc;
 }
 
 static int count_foods(struct run *run) {
@@ -348,6 +347,7 @@ static void unsettle(struct run *run) {
 static void free_run(struct run *run) {
   for (int i = 0; i < NUTRI__SETS; i++)
     nutri__keys_free(&run->shelf.set[i]);
+  nutri__keys_free(&run->shelf.may_be_negative);
   for (int i = 0; i < NUTRI__MAPS; i++)
     nutri__map_free(&run->shelf.map[i]);
   for (int i = 0; i < NUTRI__FILES_MAX; i++)

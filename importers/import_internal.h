@@ -184,6 +184,7 @@ struct nutri__column {
   bool zero_too;                /* 0 is taken, though it lies outside */
   const char *outside;          /* what to say of a number outside [min, max]; NULL = the bounds */
   const double *unknown_values; /* numbers that say that nothing is known; ends with a NAN */
+  bool of_nutrient;  /* an amount of the nutrient in the column before: few may be below 0 */
   bool null_outside; /* a number outside, or none at all, leaves the row without the value */
   int set;           /* the value is looked up in this set; 0 = none */
   int codes;         /* ... or its text in this one: which of both is settled for each file */
@@ -336,6 +337,7 @@ struct nutri__counts {
 /* What the files of an import share while they are read: the reader's until the pipeline ends. */
 struct nutri__shelf {
   struct nutri__keys set[NUTRI__SETS];
+  struct nutri__keys may_be_negative; /* nutrients */
   struct nutri__map map[NUTRI__MAPS];
   struct nutri__pairs seen[NUTRI__FILES_MAX]; /* keys of each file's rows */
   int64_t next_food;                          /* food_id of the next food without one */
@@ -378,6 +380,8 @@ int nutri__taker_header(struct nutri__taker *taker, const struct nutri__field *f
                         char *message, size_t size);
 /* Likewise from the table's own names, where the file has no header. */
 int nutri__taker_names(struct nutri__taker *taker);
+/* Why an amount of a nutrient below 0 cannot be one; NULL = it can. */
+const char *nutri__negative_wrong(const struct nutri__shelf *shelf, int64_t nutrient_id);
 /* Checks a row and writes its values behind the batch's last (the batch's row count is the
  * caller's to raise). */
 enum nutri__taken nutri__taker_row(struct nutri__taker *taker, const struct nutri__field *fields,

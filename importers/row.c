@@ -219,7 +219,14 @@ static enum checked whole(struct check *check) {
   return CHECKED_VALUE;
 }
 
-static enum checked real(struct check *check) {
+/* Why an amount of a nutrient below 0 cannot be one; NULL = it can. */
+const char *nutri__negative_wrong(const struct nutri__shelf *shelf, int64_t nutrient_id) {
+  return nutri__keys_find(&shelf->may_be_negative, nutrient_id) != NUTRI__NO_KEY
+             ? NULL
+             : "an amount of this nutrient is not below 0";
+}
+
+static enum checked real(const struct nutri__taker *taker, struct check *check) {
   const struct nutri__column *column = check->column;
   double value = 0;
 
@@ -233,6 +240,12 @@ static enum checked real(struct check *check) {
              column->max);
     return otherwise(check, column->null_outside ? NUTRI__NULL : NUTRI__REJECT,
                      column->outside != NULL ? column->outside : check->reason->text);
+  }
+  if (value < 0 && column->of_nutrient) {
+    const char *wrong = nutri__negative_wrong(taker->shelf, check->value[-1].as.whole);
+
+    if (wrong != NULL)
+      return otherwise(check, NUTRI__REJECT, wrong);
   }
   check->value->kind = NUTRI__VALUE_REAL;
   check->value->as.real = value;
@@ -391,7 +404,7 @@ static enum checked typed(struct nutri__taker *taker, struct check *check) {
   case NUTRI__TYPE_ID:
     return whole(check);
   case NUTRI__TYPE_REAL:
-    return real(check);
+    return real(taker, check);
   case NUTRI__TYPE_TEXT:
     return text(check);
   case NUTRI__TYPE_KEY:

@@ -324,6 +324,7 @@ static int take_values(struct nutri__wide_reading *reading, const struct nutri__
     int column = mapping->nutrient[i].column;
     struct nutri__field field = cell(reading, fields, count, column);
     const char *mark = NULL;
+    const char *wrong;
     double value = 0;
     enum nutri__mapping_cell is;
 
@@ -335,6 +336,9 @@ static int take_values(struct nutri__wide_reading *reading, const struct nutri__
       taker->counts->unknown++;
     else if (is == NUTRI__CELL_WRONG || !(fabs(value * nutrient->factor) <= AMOUNT_MAX))
       rc = reject(reading, line, column, field, "no amount");
+    else if (value < 0 &&
+             (wrong = nutri__negative_wrong(taker->shelf, nutrient->nutrient_id)) != NULL)
+      rc = reject(reading, line, column, field, wrong);
     else
       rc = store_value(reading, line, food, number, nutrient->nutrient_id, value * nutrient->factor,
                        mark);

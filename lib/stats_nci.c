@@ -381,14 +381,17 @@ static double likelihood_of_tau(void *user, double log_tau) {
 
 typedef double function(void *user, double x);
 
-/* Where f is largest between a and c, x being a point between them where f (= fx) is at least as
- * large as at both: Brent 1973, ch. 5, golden section with parabolas. */
-static double brent(function *f, void *user, double a, double x, double c, double fx) {
+/* Where f is largest between at[0] and at[2], being no smaller at at[1] between them: Brent 1973,
+ * ch. 5, parabolas, and golden sections where these go astray. */
+static double brent(function *f, void *user, const double *at, const double *value) {
   const double golden = 0.3819660112501051;
-  double w = x, v = x, fw = fx, fv = fx, step = 0.0, last = 0.0;
+  int second = value[0] >= value[2] ? 0 : 2;
+  double a = at[0], c = at[2], x = at[1], fx = value[1];
+  double w = at[second], fw = value[second], v = at[2 - second], fv = value[2 - second];
+  double step = c - a, last = step;
 
   for (int i = 0; i < STEPS; i++) {
-    double middle = (a + c) / 2.0, tolerance = 1e-7, u, fu;
+    double middle = (a + c) / 2.0, tolerance = 1e-6, u, fu;
     double r = (x - w) * (fx - fv), q = (x - v) * (fx - fw), p = (x - v) * q - (x - w) * r;
 
     if (fabs(x - middle) <= 2.0 * tolerance - (c - a) / 2.0)
@@ -400,6 +403,8 @@ static double brent(function *f, void *user, double a, double x, double c, doubl
         p < q * (c - x)) {
       last = step;
       step = p / q;
+      if (x + step - a < 2.0 * tolerance || c - x - step < 2.0 * tolerance)
+        step = copysign(tolerance, middle - x);
     } else {
       last = x < middle ? c - x : a - x;
       step = golden * last;
@@ -426,24 +431,35 @@ static double brent(function *f, void *user, double a, double x, double c, doubl
  * `start` (NaN = none) first, and only there if the best of three lies in the middle. */
 static double maximise(function *f, void *user, double least, double most, int parts, double start,
                        double radius) {
-  double best = -INFINITY, at = least, width = (most - least) / parts;
+  double at[3] = {start - radius, start, start + radius};
+  double value[3] = {-INFINITY, -INFINITY, -INFINITY};
+  double width = (most - least) / parts, before = -INFINITY;
 
-  if (start - radius > least && start + radius < most) {
-    best = f(user, start);
-    if (f(user, start - radius) < best && f(user, start + radius) < best)
-      return brent(f, user, start - radius, start, start + radius, best);
+  if (at[0] > least && at[2] < most) {
+    for (int i = 0; i < 3; i++)
+      value[i] = f(user, at[i]);
+    if (value[0] < value[1] && value[2] < value[1])
+      return brent(f, user, at, value);
+    value[1] = -INFINITY;
   }
-  best = -INFINITY;
+  at[1] = least;
   for (int i = 0; i <= parts; i++) {
     double x = i < parts ? least + i * width : most;
     double fx = f(user, x);
 
-    if (fx > best) {
-      best = fx;
-      at = x;
+    if (fx > value[1]) {
+      at[1] = x;
+      value[0] = before;
+      value[1] = fx;
+      value[2] = -INFINITY;
+    } else if (x - at[1] < 1.5 * width) {
+      value[2] = fx;
     }
+    before = fx;
   }
-  return brent(f, user, fmax(least, at - width), at, fmin(most, at + width), best);
+  at[0] = fmax(least, at[1] - width);
+  at[2] = fmin(most, at[1] + width);
+  return brent(f, user, at, value);
 }
 
 /* The log likelihood at a lambda and the best tau for it, which is kept. */
@@ -523,7 +539,7 @@ enum nutri__stats nutri__nci_fit(const struct nutri__recalls *recalls,
   take_rows(&m);
   lambda = options->fixed
                ? options->lambda
-               : maximise(likelihood_of_lambda, &m, LAMBDA_LEAST, LAMBDA_MOST, 6, near, 0.1);
+               : maximise(likelihood_of_lambda, &m, LAMBDA_LEAST, LAMBDA_MOST, 6, near, 0.05);
   ll = likelihood_of_lambda(&m, lambda);
   if (!isfinite(ll))
     return NUTRI__STATS_NO_FIT;

@@ -17,7 +17,7 @@
 #include <math.h>
 #include <string.h>
 
-#define KNOTS 2049
+#define KNOTS 513
 #define TABLE (2 * (size_t)KNOTS) /* each with its slope */
 #define REACH 8.5                 /* standard deviations of u in the table; beyond lie 1e-17 */
 #define U_MOST 8.0                /* standard deviations, of the integrals over u ... */

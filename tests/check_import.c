@@ -67,7 +67,7 @@ END_TEST
 START_TEST(amounts) {
   IMPORT("good");
   ck_assert_double_eq(amount_of(170567, 9001), 0.000625);
-  ck_assert_double_eq(amount_of(200001, 1008), -1.5);
+  ck_assert_double_eq(amount_of(200001, 1005), -1.5);
   ck_assert_int_eq(sql_int("SELECT count(*) FROM food_nutrient WHERE food_id = 200003"
                            " AND nutrient_id = 1008"),
                    0);

@@ -47,6 +47,7 @@ static const struct {
     {"food_nutrient.csv", 7, "amount", "1e10", "outside -1e+09 to 1e+09"},
     {"food_nutrient.csv", 9, NULL, NULL, "5 fields where the header has 4"},
     {"food_nutrient.csv", 11, "amount", "0x10", "no number"},
+    {"food_nutrient.csv", 12, "amount", "-5", "an amount of this nutrient is not below 0"},
     {"food_portion.csv", 6, "gram_weight", "-1",
      "a portion weighs more than 0 and at most 10000 g"},
     {"food_portion.csv", 7, "fdc_id", "200777", "no such food in food.csv"},

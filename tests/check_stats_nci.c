@@ -290,6 +290,31 @@ START_TEST(logarithm) {
 }
 END_TEST
 
+/* Where amount^2.5 is normal the likelihood still rises at the bound of lambda, and the search ends
+ * there, not past it. */
+START_TEST(lambda_at_its_bound) {
+  struct sample *sample = new_sample();
+  struct nutri__random random;
+  struct nutri__nci fit;
+
+  nutri__random_seed(&random, 15);
+  for (size_t i = 0; i < 300; i++) {
+    double usual = 10.0 + 1.5 * nutri__random_normal(&random);
+
+    add_one(sample);
+    for (int day = 0; day < 2; day++)
+      add_recall(sample, pow(fmax(0.5, usual + 2.0 * nutri__random_normal(&random)), 0.4), false);
+  }
+  ck_assert_int_eq(fit_nci(sample, NULL, &fit), NUTRI__STATS_OK);
+  ck_assert(fit.lambda_at_bound);
+  ck_assert_double_le(fit.lambda, 1.2);
+  NEAR(fit.lambda, 1.2, 1e-4);
+  simulate(sample = new_sample(), 200, 15);
+  ck_assert_int_eq(fit_nci(sample, NULL, &fit), NUTRI__STATS_OK);
+  ck_assert(!fit.lambda_at_bound);
+}
+END_TEST
+
 /* ---- refusals ---------------------------------------------------------------------------------
  */
 
@@ -408,6 +433,7 @@ TESTS("stats_nci") {
   tcase_add_test(tc, covariates_have_no_origin);
   tcase_add_test(tc, zeros_are_half_the_smallest);
   tcase_add_test(tc, logarithm);
+  tcase_add_test(tc, lambda_at_its_bound);
   ADD_LOOP(refusals, refused);
   tcase_add_test(tc, huge_amounts);
   tcase_add_test(tc, fifty_are_enough);

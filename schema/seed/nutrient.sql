@@ -481,3 +481,5 @@ INSERT INTO nutrient (nutrient_id, number, symbol, name, unit, rank) VALUES
   (2067, '960', NULL, 'Vitamin A', 'ug', 7430),
   (2068, '959', NULL, 'Vitamin E', 'mg', 7810),
   (2069, '961', NULL, 'Glutathione', 'mg', 9000);
+-- Carbohydrate by difference: what the other parts of a food leave of 100 g.
+UPDATE nutrient SET may_be_negative = 1 WHERE nutrient_id = 1005;

@@ -359,6 +359,7 @@ violate food_portion_measure_has_text "UPDATE@ food_portion SET measure = '' WHE
 violate food_portion_usual_is_yes_or_no "UPDATE@ food_portion SET is_usual = 2 WHERE food_id = 2000000001"
 violate food_alias_text_has_text "INSERT@ INTO food_alias (text, food_id) VALUES ('', 1000000001)"
 violate food_same_as_why_is_known "INSERT@ INTO food_same_as (food_id, tie_id, why) VALUES (2000000001, 1, 'like')"
+violate nutrient_negative_is_yes_or_no "UPDATE@ nutrient SET may_be_negative = 2 WHERE nutrient_id = 1090"
 violate food_category_beverage_is_yes_or_no "UPDATE@ food_category SET is_beverage = 2"
 violate food_category_eaten_is_yes_or_no "UPDATE@ food_category SET eaten_dry = 2"
 violate food_category_usual_grams_is_positive "UPDATE@ food_category SET usual_grams = 0"

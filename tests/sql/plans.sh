@@ -141,6 +141,7 @@ whole() {
     recipe_contains) echo 'p' ;; # the ingredients that were found
     recipe_list) echo 'r' ;; # all dishes
     recipe_refresh) echo 'r' ;;
+    recipe_any) echo 'recipe' ;; # the first row
     supplement_list) echo 'calendar' ;; # the days between two ends
     # Every food is a candidate; y: what was eaten, a row a food.
     suggest_candidate) echo 'f|y.*' ;;
