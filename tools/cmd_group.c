@@ -400,16 +400,31 @@ static void note_row(shown *s, const nutri_group *g) {
   free(name);
 }
 
+/* The NRC method stands beside the model, as a check. */
+static void note_variance(shown *s, const nutri_group *g) {
+  char within[NUMBER_SIZE];
+  char median[NUMBER_SIZE];
+  if (isnan(g->within_sd) || isnan(g->nrc_percentile[3]) || isnan(g->variance_ratio))
+    return;
+  note(s,
+       printed("As a check, by the NRC method: median %s; within-person SD %s %s (%.0f %% of the "
+               "mean), its variance %.1f times that between persons.",
+               people_amount(g->nrc_percentile[3], median), people_amount(g->within_sd, within),
+               g->unit, g->within_cv_percent, g->variance_ratio));
+}
+
 /* How it was done; of the last row, which is everybody. */
 static void note_method(shown *s, const nutri_group *g) {
   char share[NUMBER_SIZE];
   if (g->persons == 0)
     return;
-  note(s, printed("%s; %d days of %d persons, %s%s.", g->is_weighted ? "Weighted" : "Unweighted",
-                  g->days, g->persons,
-                  strcmp(g->method, "NCI") == 0 ? "usual intake by the NCI amount-only model"
-                                                : "person means shrunk by the NRC method (a check)",
+  note(s, printed("%s; %d day%s of %d person%s%s%s.", g->is_weighted ? "Weighted" : "Unweighted",
+                  g->days, g->days == 1 ? "" : "s", g->persons, g->persons == 1 ? "" : "s",
+                  isnan(g->usual_mean)            ? ""
+                  : strcmp(g->method, "NCI") == 0 ? ", usual intake by the NCI amount-only model"
+                                                  : ", person means shrunk by the NRC method",
                   g->unknown_entries > 0 ? "" : ", all of it known"));
+  note_variance(s, g);
   if (g->unknown_entries > 0)
     note(s,
          printed("Of %lld of %lld entries the amount is unknown (coverage %s): intakes are lower "

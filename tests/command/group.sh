@@ -67,7 +67,7 @@ sixties() {
   tidy group
   for text in 'female' '31-50 years' '19-30 years' 'below EAR' 'full probability' \
     'Unweighted; 240 days of 120 persons, usual intake by the NCI amount-only model' \
-    'by a bootstrap of 20 samples of persons, seed 1' \
+    'by a bootstrap of 20 samples of persons, seed 1' 'As a check, by the NRC method: median 288' \
     'it says nothing of a single person, and does not'; do
     grep -qF -e "$text" "$out" || wrong "group does not say '$text'"
   done
