@@ -171,6 +171,8 @@ static const struct nutri__table tables[] =
                             .empty = NUTRI__NULL}},
                 .keys = 1,
                 .adds_to = NUTRIENTS,
+                .numbers = NUMBERS,
+                .number = 3,
                 .store = NUTRI__Q_IMPORT_NUTRIENT,
                 .again = NUTRI__Q_IMPORT_NUTRIENT_AGAIN,
             },

@@ -211,6 +211,8 @@ struct nutri__table {
   int keys;                  /* the first 1 or 2 columns are the row's key; 0 = it has none */
   int key_instead;           /* the column that numbers a row without a second key; 0 = none does */
   int adds_to;               /* set that gets the first key of each row that is taken */
+  int numbers;               /* set that gets the first key under the text of this column: */
+  int number;                /* a nutrient's number */
   int gives;                 /* set that gets the first column as a key for the second's value */
   int leaves_out;            /* set that gets the first key of each row left out */
   int joins;                 /* map that gets the second column's text under the first */

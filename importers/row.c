@@ -571,6 +571,22 @@ static enum nutri__taken give(struct nutri__taker *taker, const struct nutri__va
              : NUTRI__TAKEN_NOTHING;
 }
 
+/* Gives a nutrient that this import brings its number, for files with numbers where others have
+ * ids. What the database calls by the number keeps it. */
+static int number_key(struct nutri__taker *taker, const struct nutri__batch *batch,
+                      const struct nutri__value *row) {
+  const struct nutri__value *number = &row[taker->table->number];
+  struct nutri__field field;
+  int rc;
+
+  if (taker->table->numbers == 0 || number->kind != NUTRI__VALUE_TEXT)
+    return NUTRI_OK;
+  field = nutri__trimmed((struct nutri__field){batch->text + number->as.offset, number->length});
+  rc = nutri__keys_give(&taker->shelf->set[taker->table->numbers],
+                        nutri__keys_of_text(field.text, field.length), row[0].as.whole);
+  return rc == NUTRI_EEXISTS ? NUTRI_OK : rc;
+}
+
 /* Notes the row's key. The first row of a key is stored; what comes after is compared with it. */
 static enum nutri__taken take_key(struct nutri__taker *taker, const struct nutri__batch *batch,
                                   struct nutri__reason *reason) {
@@ -592,6 +608,8 @@ static enum nutri__taken take_key(struct nutri__taker *taker, const struct nutri
   }
   if (table->adds_to != 0 && nutri__keys_add(&taker->shelf->set[table->adds_to], row[0].as.whole,
                                              &taker->first) != NUTRI_OK)
+    return NUTRI__TAKEN_NO_MEMORY;
+  if (number_key(taker, batch, row) != NUTRI_OK)
     return NUTRI__TAKEN_NO_MEMORY;
   switch (nutri__pairs_add(taker->seen, taker->first, table->keys > 1 ? row[1].as.whole : 0)) {
   case NUTRI_OK:

@@ -117,7 +117,9 @@ typedef struct nutri_error {
 /**
  * Opens a nutri database, or makes one (mode 0600, WAL, starter foods and reference values inside).
  *
- * Exactly one of NUTRI_READONLY and NUTRI_READWRITE. err may be NULL.
+ * Exactly one of NUTRI_READONLY and NUTRI_READWRITE. err may be NULL. What a program left that was
+ * killed while it wrote is put back first, for reading alone too: a file that may not be written is
+ * then NUTRI_EREADONLY.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file), NUTRI_ENOTADB (no database, or another
  * program's), NUTRI_ESCHEMA (a newer or older one), NUTRI_EIO, NUTRI_EMISUSE.
  * Ownership: *out is owned, close it.   Threads: any.   Since: 0.1. */
@@ -878,15 +880,15 @@ typedef struct nutri_supplement {
   double value;  /* of the nutrient; NaN = unknown */
   const char *unit;
   int is_scheduled; /* 0 = it was typed */
-  int in_diary;     /* 0 = the day has no entry and no mark: no total counts it */
+  int in_diary;     /* 0 = the day has no entry and no mark: in a total, in no mean */
 } nutri_supplement;
 
-/** What supplements and medicines brought of a nutrient, by day, typed or scheduled. Where both
- * ends of the span are given, scheduled doses of days without an entry or mark are listed too; an
- * open span ends with the diary. A product whose label does not name the nutrient is listed for
- * magnesium alone, as unknown. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL.
- * Ownership: *out is owned; read it with nutri_supplement_next().   Threads: the handle's.
- * Since: 0.1. */
+/** What supplements and medicines brought of a nutrient, by day, typed or scheduled: scheduled
+ * doses on days without an entry or mark too, up to today (nutri_today_set()); an open end of the
+ * span is the first or last day of the diary. A product whose label does not name the nutrient is
+ * listed for magnesium alone, as unknown. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient),
+ * NUTRI_EINVAL. Ownership: *out is owned; read it with nutri_supplement_next().   Threads: the
+ * handle's. Since: 0.1. */
 NUTRI_API int nutri_supplement_list(nutri *db, const char *person, int64_t nutrient_id,
                                     const char *from, const char *to, nutri_cursor **out);
 
@@ -1037,7 +1039,7 @@ typedef struct nutri_total {
   int64_t nutrient_id;
   const char *nutrient;
   const char *unit;
-  int days; /* with an entry or a mark */
+  int days; /* with an entry, a mark or a scheduled dose */
   int days_counted;
   int days_unconfirmed;
   int entries;
@@ -1050,9 +1052,11 @@ typedef struct nutri_total {
   double energy_kcal;
 } nutri_total;
 
-/** Totals of a nutrient over a span, every day in it, whatever its mark.
- * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL (a day that is no date).
- * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+/** Totals of a nutrient over a span, every day in it, whatever its mark. Scheduled doses count on
+ * every day of it up to today; a day with nothing else is unconfirmed: what was eaten is not known
+ * of, so that its dose is in a total and the day in no mean. NULL is the first or last day of the
+ * diary. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, nutrient), NUTRI_EINVAL (a day that is no
+ * date). Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrient_id,
                                    const char *from, const char *to, nutri_total *out);
 
@@ -1191,7 +1195,7 @@ typedef struct nutri_deficit {
   const char *unit;
 
   int days_counted;     /* the mean's denominator: complete, or unmarked of plausible energy */
-  int days_unconfirmed; /* unmarked and of implausible energy: left out */
+  int days_unconfirmed; /* unmarked, of implausible energy or of doses alone: left out */
   int days_left_out;    /* partial, not tracked, or not over yet */
   int entries;          /* of the counted days */
   int unknown_entries;  /* above 0: means are lower bounds, the shortfall is "at most" */
@@ -1528,6 +1532,9 @@ typedef struct nutri_suggest_options {
   const char *const *without_categories; /* numbers, or text within the names of categories */
   int without_categories_count;
   int sets; /* 1 to 10: so many sets, no food in two of them; 0 = 1 */
+  /* Whose values the gap and the upper limit are of, own goals left out, as with
+   * nutri_nutrient_deficit_by(); NULL = the person's, own goals first. */
+  const char *authority;
 } nutri_suggest_options;
 
 /** The gap, and what the first set does about it; in unit, a day. */

@@ -254,14 +254,41 @@ static int connect(nutri *db, const char *path, const char *name, int mode, bool
   return rc == NUTRI_OK ? identify(db, path, is_empty) : rc;
 }
 
+/* Whether a file with something in it stands beside the database. */
+static bool is_beside(const char *path, const char *suffix) {
+  char *name = sqlite3_mprintf("%s%s", path, suffix);
+  struct stat st;
+  bool is = name == NULL || (stat(name, &st) == 0 && st.st_size > 0);
+
+  sqlite3_free(name);
+  return is;
+}
+
 /* Whether nobody can be writing to the file: no log of changes stands beside it. */
 static bool is_left_alone(const char *path) {
-  char *wal = sqlite3_mprintf("%s-wal", path);
-  struct stat st;
-  bool alone = wal != NULL && access(path, R_OK) == 0 && (stat(wal, &st) != 0 || st.st_size == 0);
+  return access(path, R_OK) == 0 && !is_beside(path, "-wal") && !is_beside(path, "-journal");
+}
 
-  sqlite3_free(wal);
-  return alone;
+/* Another connection to a file that could not be read. */
+static int connect_again(nutri *db, const char *path, const char *name, int mode, bool *is_empty) {
+  sqlite3_close_v2(db->sql);
+  db->sql = NULL;
+  return connect(db, path, name, mode, is_empty);
+}
+
+/* A program that was killed while it wrote left its journal: until that is played back, which takes
+ * writing, the file is in pieces. */
+static int connect_recovered(nutri *db, const char *path, bool *is_empty) {
+  int rc = connect_again(db, path, path, SQLITE_OPEN_READWRITE, is_empty);
+
+  if (rc == NUTRI_OK && !sqlite3_db_readonly(db->sql, "main"))
+    return connect_again(db, path, path, SQLITE_OPEN_READONLY, is_empty);
+  if (rc == NUTRI_OK || rc == NUTRI_EIO || rc == NUTRI_EREADONLY)
+    rc = nutri__fail(db, NUTRI_EREADONLY,
+                     "%s: a program was cut short while it wrote: to be read it has to be opened"
+                     " once by one that may write to it",
+                     path);
+  return rc;
 }
 
 /* For a file that may be read but not written beside (a medium, another's folder): SQLite would
@@ -279,9 +306,7 @@ static int connect_immutable(nutri *db, const char *path, bool *is_empty) {
   name = sqlite3_str_finish(uri);
   if (name == NULL)
     return nutri__fail(db, NUTRI_ENOMEM, "out of memory");
-  sqlite3_close_v2(db->sql);
-  db->sql = NULL;
-  rc = connect(db, path, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, is_empty);
+  rc = connect_again(db, path, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, is_empty);
   sqlite3_free(name);
   return rc;
 }
@@ -302,8 +327,12 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
   if (in_memory)
     mode |= SQLITE_OPEN_MEMORY;
   rc = connect(db, path, path, mode, &is_empty);
-  if ((rc == NUTRI_EIO || rc == NUTRI_EREADONLY) && (flags & NUTRI_READONLY) && is_left_alone(path))
-    rc = connect_immutable(db, path, &is_empty);
+  if ((rc == NUTRI_EIO || rc == NUTRI_EREADONLY) && (flags & NUTRI_READONLY)) {
+    if (is_left_alone(path))
+      rc = connect_immutable(db, path, &is_empty);
+    else if (is_beside(path, "-journal"))
+      rc = connect_recovered(db, path, &is_empty);
+  }
   if (rc != NUTRI_OK)
     goto out;
   if (is_empty && !(flags & NUTRI_CREATE)) {

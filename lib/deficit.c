@@ -15,6 +15,7 @@ struct person_facts {
   int age_months;
   double cv; /* of the requirement; NaN = not known */
   bool average_held_back;
+  int diary_days; /* those with an entry or a mark: of others the person's age is not asked */
 };
 
 static int keep_texts(nutri *db, nutri_deficit *d) {
@@ -80,6 +81,7 @@ static void read_span(sqlite3_stmt *stmt, nutri_deficit *d, struct person_facts 
   d->target_low = nutri__double(stmt, NUTRI__SPAN_TARGET_LOW);
   d->target_high = nutri__double(stmt, NUTRI__SPAN_TARGET_HIGH);
   d->target_kinds = sqlite3_column_int(stmt, NUTRI__SPAN_TARGET_KINDS);
+  facts->diary_days = sqlite3_column_int(stmt, NUTRI__SPAN_DIARY_DAYS);
 }
 
 /* Whether reference values of the nutrient can be compared with food data at all. */
@@ -104,7 +106,7 @@ static int no_target_reason(const nutri_deficit *d, const struct person_facts *f
     return NUTRI_REASON_NONE;
   if (!comparable)
     return NUTRI_REASON_NOT_COMPARABLE;
-  if (d->days_counted + d->days_unconfirmed + d->days_left_out == 0)
+  if (facts->diary_days == 0)
     return NUTRI_REASON_NO_DAY;
   if (!facts->age_given)
     return NUTRI_REASON_NO_AGE;

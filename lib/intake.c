@@ -26,7 +26,7 @@ static int check_entry(nutri *db, const nutri_intake *entry) {
   if ((rc = nutri__check_day(db, "day", entry->day)) != NUTRI_OK)
     return rc;
   if (!(entry->amount > 0.0) || entry->amount > NUTRI__AMOUNT_MAX)
-    return nutri__fail(db, NUTRI_EINVAL, "amount: %g is not above 0 and at most 1000000",
+    return nutri__fail(db, NUTRI_EINVAL, "amount: %.10g is not above 0 and at most 1000000",
                        entry->amount);
   if (entry->time != NULL && !is_time(entry->time))
     return nutri__fail(db, NUTRI_EINVAL, "time: '%s' is no time such as 08:30",

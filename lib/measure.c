@@ -102,7 +102,8 @@ int nutri__weigh(nutri *db, int64_t food_id, double amount, const char *measure,
   int rc;
 
   if (!(amount > 0.0) || amount > 1e6)
-    return nutri__fail(db, NUTRI_EINVAL, "amount: %g is not above 0 and at most 1000000", amount);
+    return nutri__fail(db, NUTRI_EINVAL, "amount: %.10g is not above 0 and at most 1000000",
+                       amount);
   if (measure != NULL && nutri__characters(measure) > 300)
     return nutri__fail(db, NUTRI_EINVAL, "a measure has at most 300 characters");
   if ((rc = nutri__food_by_id(db, food_id, &out->food)) != NUTRI_OK ||

@@ -250,6 +250,7 @@ enum nutri__span {
   NUTRI__SPAN_TARGET_LOW,
   NUTRI__SPAN_TARGET_HIGH,
   NUTRI__SPAN_TARGET_KINDS,
+  NUTRI__SPAN_DIARY_DAYS,
   NUTRI__SPAN_NONFOOD_SQUARES
 };
 /* Which span is added up. */

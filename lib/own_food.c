@@ -63,11 +63,11 @@ static int check_value(nutri *db, const nutri_own_food *food, size_t i, int basi
   if (isnan(amount)) /* of an edit: the value goes */
     return NUTRI_OK;
   if (!(amount >= 0.0) || amount > 1e9)
-    return nutri__fail(db, NUTRI_EINVAL, "%s: %g %s is not between 0 and 1000000000", nutrient.name,
-                       amount, nutrient.unit);
+    return nutri__fail(db, NUTRI_EINVAL, "%s: %.10g %s is not between 0 and 1000000000",
+                       nutrient.name, amount, nutrient.unit);
   rc = mass_of(db, food->nutrients[i], &grams);
   if (rc == NUTRI_OK && basis == NUTRI_PER_100_G && amount * grams > 100.0)
-    rc = nutri__fail(db, NUTRI_EINVAL, "%s: %g %s are more than the 100 g they would be in",
+    rc = nutri__fail(db, NUTRI_EINVAL, "%s: %.10g %s are more than the 100 g they would be in",
                      nutrient.name, amount, nutrient.unit);
   return rc;
 }
@@ -85,7 +85,7 @@ static int check_portion(nutri *db, const nutri_own_food *food, size_t i, int ba
                          nutri__quote(measure, quoted));
   if (!isnan(grams) && (!(grams > 0.0) || grams > 1e6))
     return nutri__fail(db, NUTRI_EINVAL,
-                       "the measure '%s': %g %s is not above 0 and at most 1000000",
+                       "the measure '%s': %.10g %s is not above 0 and at most 1000000",
                        nutri__quote(measure, quoted), grams, nutri__basis_name(basis));
   return NUTRI_OK;
 }

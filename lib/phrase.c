@@ -174,7 +174,8 @@ static int read_amount(nutri *db, const char *text, double *amount, const char *
                        "'%s' does not begin with an amount such as 2, 0.5, 1/2 or 1 1/2",
                        nutri__quote(text, quoted));
   if (!(*amount > 0.0) || *amount > 1e6)
-    return nutri__fail(db, NUTRI_EINVAL, "amount: %g is not above 0 and at most 1000000", *amount);
+    return nutri__fail(db, NUTRI_EINVAL, "amount: %.10g is not above 0 and at most 1000000",
+                       *amount);
   if (**words == '\0' || (rc = nutri__unit_known(db, *words, &is_unit)) != NUTRI_OK || is_unit)
     return rc != NUTRI_OK ? rc
                           : nutri__fail(db, NUTRI_EINVAL, "'%s' names no food behind the amount",

@@ -130,11 +130,11 @@ static int check_figures(nutri *db, const nutri_product *product, struct line *l
                        " label",
                        name);
   if (!isnan(label->amount) && (!(label->amount >= 0.0) || label->amount > 1e6))
-    return nutri__fail(db, NUTRI_EINVAL, "%s: %g is not between 0 and 1000000", name,
+    return nutri__fail(db, NUTRI_EINVAL, "%s: %.10g is not between 0 and 1000000", name,
                        label->amount);
   if (label->daily_value_year != 0 &&
       (!(label->daily_value_percent >= 0.0) || label->daily_value_percent > 1e6))
-    return nutri__fail(db, NUTRI_EINVAL, "%s: %g %% is not between 0 and 1000000", name,
+    return nutri__fail(db, NUTRI_EINVAL, "%s: %.10g %% is not between 0 and 1000000", name,
                        label->daily_value_percent);
   if (label->daily_value_year != 0 &&
       (label->daily_value_year < 1900 || label->daily_value_year > 9999))

@@ -26,10 +26,10 @@ static int check_recipe(nutri *db, const nutri_recipe *given, nutri_recipe *reci
     return nutri__fail(db, NUTRI_EINVAL,
                        "how much does the recipe make? Give its weight when done, or its servings");
   if (recipe->yield != 0.0 && (!(recipe->yield > 0.0) || recipe->yield > 1e6))
-    return nutri__fail(db, NUTRI_EINVAL, "yield: %g is not above 0 and at most 1000000",
+    return nutri__fail(db, NUTRI_EINVAL, "yield: %.10g is not above 0 and at most 1000000",
                        recipe->yield);
   if (recipe->servings != 0.0 && (!(recipe->servings > 0.0) || recipe->servings > 1e6))
-    return nutri__fail(db, NUTRI_EINVAL, "servings: %g is not above 0 and at most 1000000",
+    return nutri__fail(db, NUTRI_EINVAL, "servings: %.10g is not above 0 and at most 1000000",
                        recipe->servings);
   if (recipe->yield == 0.0) /* not weighed: the dish is counted in servings */
     recipe->basis = NUTRI_PER_UNIT;

@@ -105,7 +105,8 @@ static int read_options(struct work *w, const nutri_suggest_options *given) {
       (rc = check_number(db, "max_portions", o->max_portions, NUTRI__SOLVE_PORTIONS)) != NUTRI_OK ||
       (rc = check_number(db, "max_foods", o->max_foods, NUTRI__SOLVE_FOODS)) != NUTRI_OK ||
       (rc = check_number(db, "sets", o->sets, MOST_SETS)) != NUTRI_OK ||
-      (rc = check_texts(db, "without", o->without, o->without_count)) != NUTRI_OK)
+      (rc = check_texts(db, "without", o->without, o->without_count)) != NUTRI_OK ||
+      (o->authority != NULL && (rc = nutri__check_authority(db, o->authority)) != NUTRI_OK))
     return rc;
   if (o->nutrient_id == 0)
     o->nutrient_id = NUTRI_MAGNESIUM;
@@ -145,7 +146,8 @@ static int read_span(struct work *w) {
 static int read_gap(struct work *w, const char *person) {
   nutri_deficit d = {.size = sizeof d};
   nutri_suggest_summary *s = &w->s;
-  const struct nutri__span_of of = {person, NULL, w->o.nutrient_id, s->from, s->to, true, true};
+  const struct nutri__span_of of = {person, w->o.authority, w->o.nutrient_id, s->from, s->to, true,
+                                    true};
   int rc = nutri__deficit(w->db, &of, &d, NULL);
 
   if (rc != NUTRI_OK)

@@ -10,7 +10,7 @@ static int check_target(nutri *db, const nutri_target *target, nutri_nutrient *n
   if (target == NULL || target->size < offsetof(nutri_target, nutrient))
     return nutri__fail(db, NUTRI_EMISUSE, "the goal is NULL or its size is not set");
   if (!(target->amount > 0.0) || target->amount > 1e6)
-    return nutri__fail(db, NUTRI_EINVAL, "amount: %g is not above 0 and at most 1000000",
+    return nutri__fail(db, NUTRI_EINVAL, "amount: %.10g is not above 0 and at most 1000000",
                        target->amount);
   if (target->note != NULL && nutri__characters(target->note) > 10000)
     return nutri__fail(db, NUTRI_EINVAL, "a note has at most 10000 characters");

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define CREATE (NUTRI_READWRITE | NUTRI_CREATE)
@@ -521,6 +522,50 @@ START_TEST(another_program_writes) {
 }
 END_TEST
 
+/* ---- a program that was killed while it wrote ------------------------------------------------ */
+
+/* Leaves the file in pieces with a rollback journal beside it, as an import does that is killed. */
+static void write_and_die(const char *path) {
+  sqlite3 *raw = NULL;
+
+  if (sqlite3_open(path, &raw) == SQLITE_OK &&
+      sqlite3_exec(raw,
+                   "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2; BEGIN;"
+                   "UPDATE food SET description = 'half of ' || description;"
+                   "DELETE FROM food_nutrient",
+                   NULL, NULL, NULL) == SQLITE_OK)
+    raise(SIGKILL);
+  _exit(1);
+}
+
+/* Whoever comes next, be it to read alone, sees the file as it was. */
+START_TEST(killed_while_writing) {
+  const char *path = temp_path("killed.db");
+  nutri *opened = NULL;
+  nutri_food food = NUTRI_INIT(nutri_food);
+  int status = 0;
+  int wrong = -1;
+  pid_t child;
+
+  OK(nutri_open(path, CREATE, &opened, &err));
+  nutri_close(opened);
+  child = fork();
+  if (child == 0)
+    write_and_die(path);
+  ck_assert_int_eq(waitpid(child, &status, 0), child);
+  ck_assert(WIFSIGNALED(status));
+  ck_assert(is_there(temp_path("killed.db-journal")));
+  OK(nutri_open(path, NUTRI_READONLY, &opened, &err));
+  OK(nutri_check(opened, &wrong, NULL, NULL));
+  ck_assert_int_eq(wrong, 0);
+  OK(nutri_food_get(opened, 1000000025, &food));
+  ck_assert_ptr_null(strstr(food.description, "half of"));
+  ck_assert_double_gt(food.magnesium_mg, 0);
+  nutri_close(opened);
+  unlink(path);
+}
+END_TEST
+
 /* ---- errors give the memory back ----------------------------------------------------------- */
 
 START_TEST(refusals_leak_nothing) {
@@ -557,5 +602,6 @@ TESTS("db") {
   ADD_LOOP(reading_only, writes);
   tcase_add_test(tc, two_handles);
   ADD_LOOP(another_program_writes, writes);
+  tcase_add_test(tc, killed_while_writing);
   tcase_add_test(tc, refusals_leak_nothing);
 }

@@ -53,6 +53,18 @@ START_TEST(numbers_for_ids) {
 }
 END_TEST
 
+/* [2] the numbers are those of the file's own nutrients as well; 304 stays magnesium's, which the
+ * database knows by it. */
+START_TEST(numbers_of_the_file) {
+  IMPORT("numbers_of_file");
+  ck_assert_double_eq(amount_of(200001, 1090), 5);
+  ck_assert_double_eq(amount_of(200001, 9001), 7);
+  ck_assert_double_eq(amount_of(200002, 9001), 0);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM food_nutrient WHERE food_id < 1000000000"), 4);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM import_reject"), 0);
+}
+END_TEST
+
 /* [4] [5] NDB numbers without leading zeros are the lasting key. */
 START_TEST(lasting_keys) {
   IMPORT("good");
@@ -391,6 +403,7 @@ TESTS("import") {
   tcase_add_test(tc, foods_are_stored);
   tcase_add_test(tc, magnesium_is_1090);
   tcase_add_test(tc, numbers_for_ids);
+  tcase_add_test(tc, numbers_of_the_file);
   tcase_add_test(tc, lasting_keys);
   tcase_add_test(tc, amounts);
   tcase_add_test(tc, doubt_goes);

@@ -249,6 +249,119 @@ START_TEST(by_day) {
 }
 END_TEST
 
+/* Days with a scheduled dose and nothing else: the diary has 2026-01-01 to 2026-01-10, 200 mg of
+ * food each. The dose of every day up to today is in a total; no mean has a day of which no food is
+ * known. */
+static const struct {
+  const char *dose_from;
+  const char *dose_to;
+  const char *from;
+  const char *to;
+  const char *today;
+  int days;
+  int doses;
+  int counted;
+  int unconfirmed;
+} dose_days[] = {
+    {"2026-01-01", NULL, "2026-01-01", "2026-01-14", "2026-02-01", 14, 14, 10, 4},
+    {"2026-01-01", NULL, "2026-01-01", "2026-01-14", NULL, 14, 14, 10, 4},
+    {"2026-01-01", NULL, "2026-01-01", "2026-01-14", "2026-01-12", 12, 12, 10, 1},
+    {"2026-01-01", NULL, "2026-01-01", "9999-12-31", "2026-01-12", 12, 12, 10, 1},
+    {"2025-12-30", "2026-01-12", "0001-01-01", "2026-12-31", "2026-12-31", 14, 14, 10, 4},
+    {"2025-12-30", NULL, NULL, NULL, "2026-02-01", 10, 10, 10, 0},
+    {"2025-12-30", NULL, "2025-12-31", NULL, "2026-02-01", 11, 11, 10, 1},
+    {"2026-01-11", "2026-01-12", "2026-01-11", "2026-01-12", "2026-02-01", 2, 2, 0, 2},
+    {"2026-03-01", NULL, "2026-01-09", "2026-01-31", "2026-02-01", 2, 0, 2, 0},
+};
+
+START_TEST(days_of_doses_alone) {
+  nutri_total t = NUTRI_INIT(nutri_total);
+  nutri_deficit d = NUTRI_INIT(nutri_deficit);
+  nutri_supplement s = NUTRI_INIT(nutri_supplement);
+  nutri_cursor *cursor = NULL;
+  int listed = 0;
+
+  begin();
+  record_days("ann", 10, 200.0);
+  OK(nutri_day_mark(db, "ann", "2026-01-01", "complete"));
+  add_dose(1, dose_days[_i].dose_from, dose_days[_i].dose_to);
+  OK(nutri_today_set(db, dose_days[_i].today));
+  OK(nutri_magnesium_total(db, "ann", dose_days[_i].from, dose_days[_i].to, &t));
+  ck_assert_int_eq(t.days, dose_days[_i].days);
+  NEAR(t.supplement, 301.5 * dose_days[_i].doses, 1e-9);
+  ck_assert_int_eq(t.unknown_entries, 0);
+  ck_assert_int_eq(t.days_counted, dose_days[_i].counted);
+  ck_assert_int_eq(t.days_unconfirmed, dose_days[_i].unconfirmed);
+  NEAR(t.total, t.food + t.supplement, 1e-9);
+  OK(nutri_supplement_list(db, "ann", MG, dose_days[_i].from, dose_days[_i].to, &cursor));
+  while (nutri_supplement_next(cursor, &s) == NUTRI_ROW)
+    listed++;
+  nutri_cursor_close(cursor);
+  ck_assert_int_eq(listed, dose_days[_i].doses);
+  OK(nutri_magnesium_deficit(db, "ann", dose_days[_i].from, dose_days[_i].to, &d));
+  ck_assert_int_eq(d.days_counted, dose_days[_i].counted);
+  ck_assert_int_eq(d.days_unconfirmed, dose_days[_i].unconfirmed);
+  if (d.days_counted == 0) {
+    ck_assert_int_eq(d.target_reason, NUTRI_REASON_NO_DAY);
+    IS_NAN(d.mean_total);
+    return;
+  }
+  NEAR(d.mean_food, 200.0, 1e-9);
+}
+END_TEST
+
+/* Marked complete, such a day counts: 0 of food (science.md 2) and its dose, which the UL is held
+ * against. */
+START_TEST(day_of_a_dose_marked_complete) {
+  nutri_deficit d = NUTRI_INIT(nutri_deficit);
+
+  begin();
+  add_dose(1, "2026-01-01", NULL);
+  OK(nutri_day_mark(db, "ann", "2026-01-02", "complete"));
+  OK(nutri_magnesium_deficit(db, "ann", "2026-01-01", "2026-01-04", &d));
+  ck_assert_int_eq(d.days_counted, 1);
+  ck_assert_int_eq(d.days_unconfirmed, 3);
+  NEAR(d.mean_food, 0.0, 1e-12);
+  NEAR(d.mean_supplement, 301.5, 1e-9);
+  NEAR(d.upper_counted, 301.5, 1e-9);
+}
+END_TEST
+
+/* A dose of unknown magnesium is unknown on every day of the span, and listed as often. */
+START_TEST(days_of_an_unknown_dose) {
+  nutri_total t = NUTRI_INIT(nutri_total);
+  nutri_estimate e = NUTRI_INIT(nutri_estimate);
+  nutri_unknown u = NUTRI_INIT(nutri_unknown);
+  nutri_cursor *cursor = NULL;
+  nutri_schedule dose = NUTRI_INIT(nutri_schedule);
+  int listed = 0;
+
+  begin();
+  dose.person = "ann";
+  dose.food_id = add_food("Mystery", "supplement", "unit");
+  dose.amount = 1;
+  dose.from = "2026-01-01";
+  OK(nutri_schedule_add(db, &dose, NULL));
+  eat("ann", "2026-01-02", 1.0, "tablet", pill);
+  OK(nutri_magnesium_total(db, "ann", "2026-01-01", "2026-01-04", &t));
+  ck_assert_int_eq(t.days, 4);
+  ck_assert_int_eq(t.entries, 5);
+  ck_assert_int_eq(t.unknown_entries, 4);
+  NEAR(t.supplement, 301.5, 1e-9);
+  OK(nutri_unknown_list(db, "ann", MG, "2026-01-01", "2026-01-04", 0, &cursor));
+  while (nutri_unknown_next(cursor, &u) == NUTRI_ROW) {
+    ck_assert_int_eq(u.food_id, dose.food_id);
+    listed++;
+  }
+  nutri_cursor_close(cursor);
+  ck_assert_int_eq(listed, 4);
+  OK(nutri_nutrient_estimate(db, "ann", MG, "2026-01-01", "2026-01-04", &e));
+  ck_assert_int_eq(e.unknown_entries, 4);
+  OK(nutri_magnesium_total(db, "ann", "2026-01-03", "2026-01-04", &t));
+  IS_NAN(t.total);
+}
+END_TEST
+
 /* A pill of unknown magnesium is there, as unknown. */
 START_TEST(unknown_pill) {
   nutri_supplement s = NUTRI_INIT(nutri_supplement);
@@ -272,4 +385,7 @@ TESTS("schedule") {
   tcase_add_test(tc, scheduled_food);
   tcase_add_test(tc, by_day);
   tcase_add_test(tc, unknown_pill);
+  ADD_LOOP(days_of_doses_alone, dose_days);
+  tcase_add_test(tc, day_of_a_dose_marked_complete);
+  tcase_add_test(tc, days_of_an_unknown_dose);
 }

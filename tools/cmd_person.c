@@ -95,14 +95,15 @@ char *only_person(tool *t) {
   return name;
 }
 
-/* The one name that differs by case alone. */
-static char *name_without_case(const table *rows, const char *name) {
+/* The one name that differs by case alone; *other is a second one. */
+static char *name_without_case(const table *rows, const char *name, const char **other) {
   const char *found = NULL;
   for (size_t i = 0; i < table_rows(rows); i++) {
     if (same_without_case(person_at(rows, i), name)) {
       if (found != NULL)
-        return NULL;
-      found = person_at(rows, i);
+        *other = person_at(rows, i);
+      else
+        found = person_at(rows, i);
     }
   }
   return copied(found);
@@ -115,8 +116,16 @@ static char *person_named(tool *t, const char *name, int *status) {
     return copied(name);
   if (rc == NUTRI_ENOTFOUND) {
     table *rows = persons(t, status);
-    char *found = rows == NULL ? NULL : name_without_case(rows, name);
+    const char *other = NULL;
+    char *found = rows == NULL ? NULL : name_without_case(rows, name, &other);
     int is_known = rows == NULL || found != NULL;
+    if (other != NULL) {
+      *status =
+          failed("'%s' fits several persons, such as %s and %s: write the name as one of them",
+                 name, found, other);
+      free(found);
+      found = NULL;
+    }
     table_free(rows);
     if (is_known)
       return found;

@@ -91,6 +91,7 @@ static int options_meant(tool *t, const args *a, const report *r, nutri_suggest_
     status = args_whole(t, a, OPT_MAX_PORTIONS, 0, &out->max_portions);
   if (status == DONE)
     status = args_whole(t, a, OPT_SETS, 0, &out->sets);
+  out->authority = a->value[OPT_AUTHORITY];
   out->without = args_values(a, OPT_WITHOUT, &out->without_count);
   out->without_categories = args_values(a, OPT_WITHOUT_CATEGORY, &out->without_categories_count);
   return status;
@@ -147,7 +148,10 @@ static int read_all(tool *t, const report *r, suggestion *s) {
   }
   nutri_cursor_close(cursor);
   if (rc == NUTRI_OK)
-    rc = nutri_nutrient_deficit(t->db, r->person, r->nutrient.id, s->from, s->to, &d);
+    rc = s->options.authority == NULL
+             ? nutri_nutrient_deficit(t->db, r->person, r->nutrient.id, s->from, s->to, &d)
+             : nutri_nutrient_deficit_by(t->db, r->person, s->options.authority, r->nutrient.id,
+                                         s->from, s->to, &d);
   if (rc != NUTRI_OK)
     return refused(t, rc);
   s->reference = reference_named(&d);

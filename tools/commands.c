@@ -31,7 +31,8 @@ const command commands[] = {
          "A folder, a zip or a file: what it is, its names and headers say; --format overrules "
          "them.\n"
          "--mapping describes a table of one's own, --samples takes Foundation's samples too, and\n"
-         "--person says whose diary it is, where the file does not. A person comes from what export\n"
+         "--person says whose diary it is, where the file does not. A person comes from what "
+         "export\n"
          "--all wrote, or any nutri database, as with nutri restore.\n"
          "All or nothing; the same input twice changes nothing. A bad row is rejected and kept\n"
          "with its file, line, column and reason; more than --max-rejects percent of them\n"
@@ -499,8 +500,10 @@ const command commands[] = {
     {.name = "schedule",
      .sub = "add",
      .words = "AMOUNT [UNIT] PRODUCT",
-     .summary = "Take something daily without typing it: it counts on every day of the diary.",
-     .more = "From today on where --from is not given, without end where --to is not.\n",
+     .summary = "Take something daily without typing it: it counts on every day.",
+     .more =
+         "From today on where --from is not given, without end where --to is not. A day with a\n"
+         "dose and nothing else is in totals; a mean has it once it is marked complete.\n",
      .example = "nutri schedule add 1 tablet Mag 500 --from 2026-11-01",
      .options = BIT(OPT_PERSON) | BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_NOTE),
      .least_words = 1,
@@ -695,11 +698,13 @@ const command commands[] = {
          "the fewest foods that are not in the diary of the last year, the least energy.\n"
          "--sets asks for more choices, with other foods each. --without leaves out a food by\n"
          "its number, or every food with these words within: almond leaves out almond milk too.\n"
-         "It and --without-category may be given several times. This is about intake, no advice\n"
-         "to a patient.\n" DAYS_MORE,
+         "It and --without-category may be given several times. --authority takes another one's\n"
+         "value than the person's, and no own goal. This is about intake, no advice to a "
+         "patient.\n" DAYS_MORE,
      .example = "nutri suggest --without almond --without-category snacks --max-kcal 200",
      .options = REPORT | BIT(OPT_MAX_FOODS) | BIT(OPT_MAX_PORTIONS) | BIT(OPT_MAX_KCAL) |
-                BIT(OPT_MAX_SODIUM) | BIT(OPT_SETS) | BIT(OPT_WITHOUT) | BIT(OPT_WITHOUT_CATEGORY),
+                BIT(OPT_MAX_SODIUM) | BIT(OPT_SETS) | BIT(OPT_WITHOUT) | BIT(OPT_WITHOUT_CATEGORY) |
+                BIT(OPT_AUTHORITY),
      .opens = OPENS_TO_READ,
      .run = cmd_suggest},
     {.name = "export",

@@ -1,9 +1,12 @@
--- What supplements and medicines brought of a nutrient, by day: those of days of the diary, and, where
--- both ends of the span are given, the scheduled doses of its other days, which have no entry or mark.
-WITH RECURSIVE calendar(day) AS (
-  SELECT :from WHERE :from IS NOT NULL AND :to IS NOT NULL
+-- What supplements and medicines brought of a nutrient, by day: those of days of the diary, and the
+-- scheduled doses of the span's other days, which have no entry or mark (the days of span.sql).
+WITH RECURSIVE calendar (day, last_day) AS (
+  SELECT max(coalesce(:from, b.diary_first_day), b.first_day),
+         min(coalesce(:to, b.diary_last_day), b.last_day, coalesce(:today, '9999-12-31'))
+  FROM schedule_bound b
+  WHERE b.person_id = :person
   UNION ALL
-  SELECT date(day, '+1 day') FROM calendar WHERE day < :to
+  SELECT date(day, '+1 day'), last_day FROM calendar WHERE day < last_day
 )
 SELECT s.day, s.food_id, s.description, s.kind, s.amount, s.basis, s.value, s.unit, s.scheduled, 1
 FROM supplement_by_day s
@@ -15,6 +18,6 @@ FROM calendar c
 CROSS JOIN schedule_value v
   ON v.person_id = :person AND c.day BETWEEN v.from_day AND v.to_day AND v.nutrient_id = :nutrient
 JOIN nutrient n ON n.nutrient_id = v.nutrient_id
-WHERE v.kind <> 'food' AND (v.value IS NOT NULL OR n.nutrient_id = 1090)
+WHERE c.day <= c.last_day AND v.kind <> 'food' AND (v.value IS NOT NULL OR n.nutrient_id = 1090)
   AND NOT EXISTS (SELECT 1 FROM intake_day d WHERE d.person_id = :person AND d.day = c.day)
 ORDER BY 1, 9, 3;

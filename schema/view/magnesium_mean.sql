@@ -3,7 +3,9 @@
 -- of implausible energy, see plausible_energy). target_mg is the mean of the counted days' targets,
 -- shortfall_mg what the mean total is short of it. known_share below 1: the total is a lower bound,
 -- the shortfall "at most"; so it is with unknown entries that have no energy (a pill, water), which
--- leave the share at 1: see unknown_entries in magnesium_by_day. NULL = cannot be computed: no counted day, or no reference value.
+-- leave the share at 1: see unknown_entries in magnesium_by_day. Days of a scheduled dose alone are
+-- none of the diary: the library counts them out, between two ends. NULL = cannot be computed: no
+-- counted day, or no reference value.
 CREATE VIEW magnesium_mean AS
 SELECT w.person, w.days,
        (SELECT count(*)

@@ -129,7 +129,7 @@ people() {
   refuses 1 "'carl'" log --person carl 1 banana
   run 0 person add ANN
   has '$.name' ANN person show ANN
-  refuses 1 "'Ann'" person show Ann # ann or ANN: no guess
+  refuses 1 "'Ann' fits several persons" person show Ann # ann or ANN: no guess
   sql "$NUTRI_DB" "DELETE FROM person WHERE name IN ('zoë', 'ANN')"
 }
 
@@ -188,6 +188,7 @@ diary() {
   has '$.measure' g log 10 g ndb:11457
   refuses 2 'amount' log spinach
   refuses 2 'amount' log 0 g spinach
+  refuses 2 'amount: 1000001 is not above 0 and at most 1000000' log 1000001 g spinach
   refuses 1 'qqqq' log 1 cup qqqq
   refuses 2 '2026-02-30' log --day 2026-02-30 1 banana
   refuses 2 '12:99' log --time 12:99 1 banana

@@ -63,6 +63,9 @@ for_programs() {
 
 # Limits, what is left out, and what then remains.
 limits() {
+  says 'Reference: AI 300 mg, EFSA 2015.' suggest --authority eu
+  says 'Shortfall against the AI: 20 mg a day.' suggest --authority eu
+  refuses 2 "authority: 'moon' is none of us, eu, uk" suggest --authority moon
   says 'Banana' suggest --without almonds
   says 'not in the diary of the last year, but others of its category' suggest --without almonds --without banana
   grep -qE 'Almonds|Banana' "$out" && wrong 'almonds and bananas were to be left out'

@@ -135,7 +135,7 @@ whole() {
     group_age_bound) echo r ;;    # what references are compared with
     group_psu | group_survey_known | group_tag_known | within_person_sd_list) echo 's|t|n|w' ;;
     person_list | export_persons | export_past_persons) echo 'p.*' ;;
-    unknown_list | unknown_estimate) echo 'f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
+    unknown_list | unknown_estimate) echo 'calendar|f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
     usual_list) echo 'entry|recent|recent USING .*|slot|slot USING .*|portion|placed|placed USING .*' ;;
     source_list) echo 'f|food_sum|s' ;;
     recipe_contains) echo 'p' ;; # the ingredients that were found
@@ -143,6 +143,7 @@ whole() {
     recipe_refresh) echo 'r' ;;
     recipe_any) echo 'recipe' ;; # the first row
     supplement_list) echo 'calendar' ;; # the days between two ends
+    span) echo 'calendar|d' ;; # and those of them with a dose
     # Every food is a candidate; y: what was eaten, a row a food.
     suggest_candidate) echo 'f|y.*' ;;
     suggest_count | suggest_without) echo 'f' ;;
