@@ -163,10 +163,12 @@ static int nothing_known(struct run *run, const char *name) {
     return nutri__fail(run->db, NUTRI_EFORMAT, "%s has nothing of the format %s: looked for %s",
                        run->path, name,
                        files[0] != '\0' ? files : "a CSV file with the columns day and food");
-  return nutri__fail(run->db, NUTRI_EFORMAT,
-                     "%s: nothing known in it; looked for %s; tables that a mapping fits (%s); a"
-                     " diary (a CSV file with the columns day and food); a nutri database",
-                     run->path, files, shipped_names(names, sizeof names));
+  return nutri__fail(
+      run->db, NUTRI_EFORMAT,
+      "%s: nothing known in it; looked for %s; tables that a mapping fits (%s); a"
+      " diary (a CSV file with the columns day and food); NHANES (a folder with DEMO_J and"
+      " DR1IFF_J or DR1TOT_J); a nutri database",
+      run->path, files, shipped_names(names, sizeof names));
 }
 
 static int not_unique(struct run *run, const struct search *search) {
@@ -221,13 +223,14 @@ static int unknown_format(struct run *run, const char *name) {
   for (size_t i = 0; formats[i] != NULL && length < sizeof names; i++)
     length += (size_t)snprintf(names + length, sizeof names - length, "%s, ", formats[i]->name);
   return nutri__fail(run->db, NUTRI_EINVAL,
-                     "the format '%s' is unknown; there are person, diary, %s%s", name, names,
-                     shipped_names(shipped, sizeof shipped));
+                     "the format '%s' is unknown; there are person, diary, nhanes, %s%s", name,
+                     names, shipped_names(shipped, sizeof shipped));
 }
 
 static int find_format(struct run *run, const char *name) {
   struct search search = {0};
-  bool is_known = name == NULL || strcmp(name, "diary") == 0 || is_shipped_mapping(name);
+  bool is_known = name == NULL || strcmp(name, "diary") == 0 || strcmp(name, "nhanes") == 0 ||
+                  is_shipped_mapping(name);
   int rc;
 
   if (name != NULL && run->options->mapping != NULL)
@@ -246,6 +249,12 @@ static int find_format(struct run *run, const char *name) {
   if (search.folder != NULL) {
     take_folder(run, search.format, search.folder);
     return NUTRI_OK;
+  }
+  if ((name == NULL && run->options->mapping == NULL) ||
+      (name != NULL && strcmp(name, "nhanes") == 0)) {
+    rc = nutri__run_find_nhanes(run, name != NULL);
+    if (rc != NUTRI_OK || run->nhanes != NULL)
+      return rc;
   }
   if (name == NULL || is_shipped_mapping(name)) {
     rc = find_tables(run, name);
@@ -270,5 +279,12 @@ int nutri__run_find(struct run *run) {
 
   if (rc != NUTRI_OK)
     return nutri__fail(run->db, rc, "%s", message);
-  return find_format(run, run->options->format);
+  rc = find_format(run, run->options->format);
+  if (rc == NUTRI_OK && run->nhanes == NULL &&
+      (run->options->foods != NULL || run->options->impute != NULL))
+    rc = nutri__fail(run->db, NUTRI_EINVAL,
+                     "%s: foods and imputing are said of the recalls of a survey (nhanes); this is"
+                     " %s",
+                     run->path, run->format->name);
+  return rc;
 }

@@ -258,7 +258,9 @@ static int import_all(struct run *run, const nutri_import_options *options) {
   if (rc == NUTRI_OK)
     rc = load_sets(run);
   if (rc == NUTRI_OK)
-    rc = run->is_diary ? nutri__run_diary(run) : nutri__run_files(run);
+    rc = run->is_diary         ? nutri__run_diary(run)
+         : run->nhanes != NULL ? nutri__run_nhanes(run)
+                               : nutri__run_files(run);
   if (rc == NUTRI_OK)
     rc = check_rejects(run, options->max_rejects_percent);
   if (rc == NUTRI_OK)
@@ -355,6 +357,7 @@ static void free_run(struct run *run) {
   nutri__keys_free(&run->had_foods);
   nutri__pairs_free(&run->had_values);
   nutri__wide_free(run->wide);
+  nutri__nhanes_free(run->nhanes);
   nutri__package_free(run->package);
   sqlite3_free(run);
 }

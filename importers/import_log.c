@@ -35,6 +35,8 @@ static char *make_note(const struct run *run, int number) {
   if (counts->left_out > 0 && table->left_out != NULL)
     sqlite3_str_appendf(note, "; %lld row%s left out: %s", counts->left_out,
                         counts->left_out != 1 ? "s" : "", table->left_out);
+  if (run->nhanes != NULL)
+    nutri__nhanes_note(run, number, note);
   if (counts->unknown > 0)
     note_unknown(note, table, counts->unknown);
   if (counts->nulled > 0)

@@ -6,7 +6,7 @@
 
 #include "import_run.h"
 
-#define ASIDE_MAX 16        /* batches put aside before the statement is ended to deal with them */
+#define ASIDE_MAX 16 /* batches put aside before the statement is ended to deal with them */
 #define SORT_THREADS 2
 #define WAIT_MS 50          /* for a batch, so that progress is called in time */
 #define PROGRESS_MS 80      /* between two calls; the promise is 100 */
@@ -63,8 +63,12 @@ bool nutri__run_progress(struct run *run) {
     nutri__pipeline_done_so_far(run->pipeline, &progress.bytes_done, &progress.rows, &table);
     progress.file = run->format->table[table].file;
   } else {
-    for (int i = 0; i < run->format->tables; i++)
+    if (run->nhanes != NULL)
+      progress.bytes_done = 0;
+    for (int i = 0; i < run->format->tables; i++) {
       progress.rows += run->input[i].counts.read;
+      progress.bytes_done += run->nhanes != NULL ? run->input[i].bytes : 0;
+    }
   }
   if (progress.bytes_done > progress.bytes_total && progress.bytes_total > 0)
     progress.bytes_done = progress.bytes_total;

@@ -17,6 +17,7 @@ struct run {
   const struct nutri__format *format;
   struct nutri__wide_format *wide; /* what it is made of, where a mapping makes it; owned */
   bool is_diary;                   /* entries, not foods; then of these two: */
+  struct nutri__nhanes *nhanes;    /* a survey; NULL = none. Owned */
   struct nutri__format diary_format;
   struct nutri__table diary_table;
   char found[600]; /* what was found, and why it was taken for that */
@@ -68,6 +69,16 @@ int nutri__run_find(struct run *run);
 int nutri__run_find_diary(struct run *run);
 /* Reads it and stores its entries. */
 int nutri__run_diary(struct run *run);
+
+/* ---- nhanes_find.c, import_nhanes.c */
+
+/* Looks for a survey's files; run->nhanes says whether there are any. forced: it is an error where
+ * there are none. */
+int nutri__run_find_nhanes(struct run *run, bool forced);
+/* Reads them and stores persons and what they ate. */
+int nutri__run_nhanes(struct run *run);
+void nutri__nhanes_note(const struct run *run, int number, sqlite3_str *note);
+void nutri__nhanes_free(struct nutri__nhanes *nhanes);
 
 /* ---- import_run.c */
 

@@ -1050,6 +1050,8 @@ typedef struct nutri_total {
   double medicine;
   double total;
   double energy_kcal;
+  int imputed_entries; /* whose value was filled in from similar foods ... */
+  double imputed;      /* ... and what they bring: a part of the sums above */
 } nutri_total;
 
 /** Totals of a nutrient over a span, every day in it, whatever its mark. Scheduled doses count on
@@ -1841,18 +1843,23 @@ typedef int nutri_import_report_fn(void *user, nutri *db, int64_t import_id);
 
 typedef struct nutri_import_options {
   size_t size;
-  /* NULL = found from names and headers; fdc, sr, cnf, diary, person, or a mapping of nutri's own:
-   * ciqual, cofid, afcd, ausnut, fndds_at_a_glance, sr_abbrev, openfoodfacts ... */
+  /* NULL = found from names and headers; fdc, sr, cnf, diary, nhanes, person, or a mapping of
+   * nutri's own: ciqual, cofid, afcd, ausnut, fndds_at_a_glance, sr_abbrev, openfoodfacts ... */
   const char *format;
   double max_rejects_percent; /* of the rows read; 0 = the default of 5, below 0 = none */
   nutri_progress_fn *progress;
-  void *user;          /* for progress and report */
-  int samples;         /* 1 = the samples behind Foundation Foods too */
-  const char *person;  /* whose diary it is, where the file does not say; whom of a nutri database to
-                        * take; NULL = the only one */
+  void *user;         /* for progress and report */
+  int samples;        /* 1 = the samples behind Foundation Foods too */
+  const char *person; /* whose diary it is, where the file does not say; whom of a nutri database to
+                       * take; NULL = the only one */
   const char *mapping; /* a file that says what a wide table's columns hold; NULL = none */
   int dry_run;         /* 1 = reads, checks and reports, stores nothing */
   nutri_import_report_fn *report; /* NULL = none */
+  /* Of a survey's recalls (NHANES): the source of their foods, FNDDS at a glance; NULL = the FNDDS
+   * imported last. impute "code": a food code that it lacks gets the median of the foods with the
+   * most digits in common, marked as imputed; NULL = such a food is unknown. */
+  const char *foods;
+  const char *impute;
 } nutri_import_options;
 
 /** What became of the rows of an import or of one of its files. read = stored + unchanged +
@@ -1881,18 +1888,19 @@ typedef struct nutri_import_report {
 /** Imports what a folder, an archive (zip, tar, 7z; nothing is unpacked to disk) or a file holds:
  * USDA's FoodData Central in CSV, every data type; the Standard Reference in ASCII (SR25 to SR28);
  * the Canadian Nutrient File; any table with a food a row and a nutrient a column, by a mapping; a
- * diary from CSV; or a person out of another nutri database, as nutri_person_restore() takes one: of
- * that nothing is noted, out->import_id is 0 and options->report is not called. All or nothing, in one transaction: a failed, cancelled or killed import leaves
- * the file as it was. The same input twice changes nothing. A bad row is rejected, kept with file,
- * line, column and reason, and ends the import only where more are rejected than allowed.
+ * diary from CSV; the recalls of NHANES with their persons, in CSV or SAS transport files; or a
+ * person out of another nutri database, as nutri_person_restore() takes one: of that nothing is
+ * noted, out->import_id is 0 and options->report is not called. All or nothing, in one transaction:
+ * a failed, cancelled or killed import leaves the file as it was. The same input twice changes
+ * nothing. A bad row is rejected, kept with file, line, column and reason, and ends the import only
+ * where more are rejected than allowed.
  *
  * options and err may be NULL; so may out.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (path), NUTRI_EFORMAT (nothing known in it, a column is
  * missing, no CSV), NUTRI_EREJECTED, NUTRI_ECANCELLED, NUTRI_EREADONLY, NUTRI_EBUSY,
- * NUTRI_EMISUSE (inside a transaction; or a library built without importers), NUTRI_EIO; of a person
- * those of nutri_person_restore().
- * Ownership: text is borrowed from the handle.   Threads: the handle's; it reads files on threads
- * of its own.   Since: 0.1. */
+ * NUTRI_EMISUSE (inside a transaction; or a library built without importers), NUTRI_EIO; of a
+ * person those of nutri_person_restore(). Ownership: text is borrowed from the handle.   Threads:
+ * the handle's; it reads files on threads of its own.   Since: 0.1. */
 NUTRI_API int nutri_import(nutri *db, const char *path, const nutri_import_options *options,
                            nutri_import_report *out, nutri_error *err);
 
@@ -1992,15 +2000,17 @@ typedef struct nutri_undo_report {
   int64_t values_removed;  /* of foods that stay */
   int64_t values_restored; /* of foods that stay */
   int64_t entries_removed; /* of diaries, that it had brought */
+  int64_t persons_removed; /* of a survey, with all that was kept of them */
 } nutri_undo_report;
 
-/** Takes an import back, in one transaction: the foods and diary entries it brought go, with all
- * that was kept of them; values, marks, measures and texts that it changed are what they were,
- * foods that it marked as vanished are listed again, and the import leaves the log. import_id 0 =
- * the newest; out may be NULL.
+/** Takes an import back, in one transaction: the foods, diary entries and persons (of a survey) it
+ * brought go, with all that was kept of them; values, marks, measures and texts that it changed are
+ * what they were, foods that it marked as vanished are listed again, and the import leaves the log.
+ * import_id 0 = the newest; out may be NULL.
  *
  * Only the latest import of each of its sources, and only while nothing else stands on a food that
- * it brought: an entry of a diary, a dose, a person's own word. Changes made by hand since, to what
+ * it brought: an entry of a diary, a dose, a person's own word; nor an entry or a dose on a person
+ * that it brought. Changes made by hand since, to what
  * it had changed or brought, are lost. A category, nutrient or source that it added stays where
  * something else refers to it by now. The search index is brought up to date.
  *

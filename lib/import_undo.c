@@ -119,16 +119,47 @@ static int refuse_used(struct undo *undo) {
   return rc;
 }
 
+/* How many entries and persons it brought. */
+static int count_brought(struct undo *undo, nutri_undo_report *report) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = prepare(undo, NUTRI__Q_IMPORT_UNDO_COUNT, &stmt);
+
+  if (rc == NUTRI_OK && (rc = nutri__step(undo->db, stmt, "counting entries")) == NUTRI_ROW) {
+    report->entries_removed = sqlite3_column_int64(stmt, 0);
+    report->persons_removed = sqlite3_column_int64(stmt, 1);
+    rc = NUTRI_OK;
+  }
+  nutri__done(stmt);
+  return rc;
+}
+
+/* Whether the persons it brought have anything that did not come with them. */
+static int refuse_persons(struct undo *undo) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = prepare(undo, NUTRI__Q_IMPORT_UNDO_PERSON_USES, &stmt);
+
+  if (rc == NUTRI_OK && (rc = nutri__step(undo->db, stmt, "looking for uses")) == NUTRI_ROW)
+    rc = nutri__fail(undo->db, NUTRI_EINUSE,
+                     "import %lld brought %s, for whom there are now %lld other diary entries and"
+                     " %lld scheduled doses; nothing was changed; nutri unlog removes an entry",
+                     (long long)undo->import_id, nutri__text(stmt, 0),
+                     (long long)sqlite3_column_int64(stmt, 1),
+                     (long long)sqlite3_column_int64(stmt, 2));
+  nutri__done(stmt);
+  return rc;
+}
+
 /* ---- what is done -------------------------------------------------------------------------- */
 
 static const enum nutri__query restore[] = {
     NUTRI__Q_IMPORT_UNDO_VALUES, NUTRI__Q_IMPORT_UNDO_NEW_VALUES, NUTRI__Q_IMPORT_UNDO_PORTIONS,
     NUTRI__Q_IMPORT_UNDO_PORTIONS_BACK, NUTRI__Q_COUNT};
-static const enum nutri__query begin[] = {NUTRI__Q_IMPORT_UNDO_BEGIN, NUTRI__Q_IMPORT_UNDO_INTAKE,
-                                          NUTRI__Q_COUNT};
+static const enum nutri__query begin[] = {NUTRI__Q_IMPORT_UNDO_BEGIN, NUTRI__Q_COUNT};
+static const enum nutri__query entries[] = {NUTRI__Q_IMPORT_UNDO_INTAKE, NUTRI__Q_COUNT};
 static const enum nutri__query foods[] = {NUTRI__Q_IMPORT_UNDO_FOODS, NUTRI__Q_IMPORT_UNDO_SOURCES,
                                           NUTRI__Q_COUNT};
 static const enum nutri__query search[] = {NUTRI__Q_IMPORT_UNDO_SEARCH, NUTRI__Q_COUNT};
+static const enum nutri__query survey[] = {NUTRI__Q_IMPORT_UNDO_SURVEY, NUTRI__Q_COUNT};
 static const enum nutri__query end[] = {NUTRI__Q_IMPORT_UNDO_END, NUTRI__Q_COUNT};
 
 /* Foreign keys and triggers look for every food that goes through the whole diary. What they guard
@@ -157,6 +188,21 @@ static int guards_up(struct undo *undo, int rc) {
   return rc;
 }
 
+/* The persons it brought, of a survey, and all that is kept of them. On a caller's connection the
+ * guards stay up: the order is theirs. */
+static int remove_persons(struct undo *undo, const nutri_undo_report *report) {
+  int rc;
+
+  if (report->persons_removed == 0)
+    return NUTRI_OK;
+  rc = guards_down(undo);
+  if (rc == NUTRI_OK)
+    rc = run_written(undo, NUTRI__Q_IMPORT_UNDO_PERSONS);
+  if (rc == NUTRI_OK)
+    rc = run(undo, survey);
+  return guards_up(undo, rc);
+}
+
 /* The foods it brought, all that goes with them, and what it added beside foods. */
 static int remove_brought(struct undo *undo) {
   int rc = guards_down(undo);
@@ -176,9 +222,15 @@ static int undo_all(struct undo *undo, nutri_undo_report *report) {
   int rc = refuse_later(undo);
 
   if (rc == NUTRI_OK)
+    rc = count_brought(undo, report);
+  if (rc == NUTRI_OK)
+    rc = refuse_persons(undo);
+  if (rc == NUTRI_OK)
     rc = run(undo, begin);
   if (rc == NUTRI_OK)
-    report->entries_removed = sqlite3_changes64(undo->db->sql);
+    rc = remove_persons(undo, report);
+  if (rc == NUTRI_OK) /* of diaries of others */
+    rc = run(undo, entries);
   if (rc == NUTRI_OK)
     rc = run_written(undo, NUTRI__Q_IMPORT_UNDO_ROWS);
   if (rc == NUTRI_OK) /* before the long part, and after replaced_by is what it was */

@@ -21,6 +21,25 @@ int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutr
   return rc;
 }
 
+/* What of a span's total is imputed. */
+static int add_imputed(nutri *db, const struct nutri__span_of *of, nutri_total *total) {
+  sqlite3_stmt *stmt = NULL;
+  int64_t person_id;
+  int rc;
+
+  if ((rc = nutri__person_id(db, of->person, &person_id)) == NUTRI_OK &&
+      (rc = nutri__stmt(db, NUTRI__Q_SPAN_IMPUTED, &stmt)) == NUTRI_OK &&
+      (rc = nutri__bind_span(db, stmt, person_id, of->from, of->to)) == NUTRI_OK &&
+      (rc = nutri__bind_int(db, stmt, ":nutrient", of->nutrient_id)) == NUTRI_OK &&
+      (rc = nutri__step(db, stmt, "adding up imputed values")) == NUTRI_ROW) {
+    total->imputed_entries = sqlite3_column_int(stmt, 0);
+    total->imputed = sqlite3_column_double(stmt, 1);
+    rc = NUTRI_OK;
+  }
+  nutri__done(stmt);
+  return rc;
+}
+
 int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrient_id, const char *from,
                          const char *to, nutri_total *out) {
   const struct nutri__span_of of = {
@@ -53,7 +72,9 @@ int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrient_id, con
     };
     if (total.days == 0) /* nothing was eaten that is known of: the sums of nothing */
       total.food = total.supplement = total.medicine = total.total = total.energy_kcal = 0.0;
-    rc = nutri__out(db, out, &total, sizeof total);
+    rc = add_imputed(db, &of, &total);
+    if (rc == NUTRI_OK)
+      rc = nutri__out(db, out, &total, sizeof total);
   }
   nutri__done(stmt);
   return rc;

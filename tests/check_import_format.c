@@ -476,7 +476,8 @@ static const struct {
     {"xls",
      "wide/cofid",
      NUTRI_EINVAL,
-     {"the format 'xls' is unknown; there are person, diary, fdc, sr, cnf, afcd, ausnut, ciqual, "
+     {"the format 'xls' is unknown; there are person, diary, nhanes, fdc, sr, cnf, afcd, ausnut, "
+      "ciqual, "
       "cofid"}},
     {NULL,
      "wide",

@@ -61,6 +61,7 @@ static const struct {
     {"query/own_food_add", "rows of a missing food likewise"},
     {"query/unknown_", "the foods of a category: it has no index"},
     {"query/export_past_persons", "everybody's days, where nobody is named"},
+    {"query/import_nhanes_food_add", "likewise"},
     {"query/restore_nutrient_add", "rows of a missing nutrient, likewise"},
 };
 

@@ -147,6 +147,8 @@ int cmd_import(tool *t, const args *a) {
   options.format = a->value[OPT_FORMAT];
   options.mapping = a->value[OPT_MAPPING];
   options.person = a->value[OPT_PERSON];
+  options.foods = a->value[OPT_FOODS];
+  options.impute = a->value[OPT_IMPUTE];
   options.samples = a->value[OPT_SAMPLES] != NULL;
   options.dry_run = a->value[OPT_DRY_RUN] != NULL;
   options.report = options.dry_run ? on_report : NULL;
@@ -209,6 +211,7 @@ static const column undo_columns[] = {
     {.key = "import_id"},      {.key = "source"},          {.key = "path"},
     {.key = "foods_removed"},  {.key = "foods_restored"},  {.key = "foods_listed"},
     {.key = "values_removed"}, {.key = "values_restored"}, {.key = "entries_removed"},
+    {.key = "persons_removed"},
 };
 
 /* "import 2 (SR Legacy, sr28) is undone; foods removed: 1; diary entries removed: 3": owned. */
@@ -222,6 +225,7 @@ static char *undo_told(const nutri_undo_report *u) {
       {"foods listed again", u->foods_listed},
       {"values restored", u->values_removed + u->values_restored},
       {"diary entries removed", u->entries_removed},
+      {"persons removed", u->persons_removed},
   };
   char *text = printed("import %lld (%s%s%s) is undone", (long long)u->import_id,
                        u->source == NULL ? "" : u->source, u->source == NULL ? "" : ", ", u->path);
@@ -255,6 +259,7 @@ int cmd_import_undo(tool *t, const args *a) {
   add_whole(record, u.values_removed);
   add_whole(record, u.values_restored);
   add_whole(record, u.entries_removed);
+  add_whole(record, u.persons_removed);
   char *text = undo_told(&u);
   record_print(t, record, text);
   free(text);

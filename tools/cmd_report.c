@@ -99,6 +99,8 @@ static const column total_columns[] = {
     {.key = "medicine", .mg_key = "medicine_mg"},
     {.key = "total", .mg_key = "total_mg"},
     {.key = "kcal"},
+    {.key = "imputed_entries"},
+    {.key = "imputed", .mg_key = "imputed_mg"},
 };
 
 static void add_total(table *record, const nutri_total *s) {
@@ -116,6 +118,8 @@ static void add_total(table *record, const nutri_total *s) {
   add_number(record, s->medicine);
   add_number(record, s->total);
   add_number(record, s->energy_kcal);
+  add_whole(record, s->imputed_entries);
+  add_number(record, s->imputed);
 }
 
 static void put_part(const char *name, double value, const char *unit) {
@@ -144,6 +148,10 @@ static void total_for_people(const report *r, const nutri_total *s) {
         "Of %d entr%s the amount is unknown, or in part (%s known): the sums are lower bounds.\n",
         s->unknown_entries, s->unknown_entries == 1 ? "y" : "ies",
         isnan(s->known_share) ? "0 %" : people_share(s->known_share, number));
+  if (s->imputed_entries > 0)
+    printf("Of %d entr%s the amount is imputed, from similar foods: %s %s of the total.\n",
+           s->imputed_entries, s->imputed_entries == 1 ? "y" : "ies",
+           people_amount(s->imputed, number), s->unit);
 }
 
 /* ---- what a total does not know -------------------------------------------------------------- */

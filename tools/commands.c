@@ -26,7 +26,7 @@ const command commands[] = {
      .run = cmd_init},
     {.name = "import",
      .words = "PATH...",
-     .summary = "Import foods from USDA's files and other tables, a diary from CSV, or a person.",
+     .summary = "Import foods from USDA's files and other tables, a diary, NHANES, or a person.",
      .more =
          "A folder, a zip or a file: what it is, its names and headers say; --format overrules "
          "them.\n"
@@ -34,6 +34,11 @@ const command commands[] = {
          "--person says whose diary it is, where the file does not. A person comes from what "
          "export\n"
          "--all wrote, or any nutri database, as with nutri restore.\n"
+         "Of NHANES a folder with Demo and the recalls of its cycles, CSV or XPT: persons with "
+         "their\n"
+         "survey design, reliable recalls as day 1 and 2. Foods without recorded values are those\n"
+         "of the FNDDS imported last, or of --foods; a code that it lacks is unknown, or with\n"
+         "--impute code the median of the foods with the most digits in common.\n"
          "All or nothing; the same input twice changes nothing. A bad row is rejected and kept\n"
          "with its file, line, column and reason; more than --max-rejects percent of them\n"
          "(5 where not given) end the import. Several paths are imports of their own, in order, "
@@ -43,7 +48,8 @@ const command commands[] = {
          "changes.\n",
      .example = "nutri import ~/FoodData_Central_sr_legacy_food_csv_2018-04",
      .options = BIT(OPT_FORMAT) | BIT(OPT_MAX_REJECTS) | BIT(OPT_DRY_RUN) | BIT(OPT_MAPPING) |
-                BIT(OPT_SAMPLES) | BIT(OPT_PERSON) | BIT(OPT_CHANGES) | BIT(OPT_LIMIT),
+                BIT(OPT_SAMPLES) | BIT(OPT_PERSON) | BIT(OPT_CHANGES) | BIT(OPT_LIMIT) |
+                BIT(OPT_FOODS) | BIT(OPT_IMPUTE),
      .least_words = 1,
      .most_words = -1,
      .opens = OPENS_TO_WRITE,

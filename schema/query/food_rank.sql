@@ -1,5 +1,6 @@
 -- Foods by what they hold of a nutrient, per 100 g (by 0), per 100 kcal (1; foods of at least 10 kcal
--- per 100 g) or per usual portion (2). all_forms 0 leaves out forms one does not eat as they are.
+-- per 100 g) or per usual portion (2). all_forms 0 leaves out forms one does not eat as they are; codes
+-- of a survey that stand for no food are left out, but where their source is asked for.
 -- CROSS JOIN: through the foods, never through all their values.
 WITH value AS (
   SELECT f.food_id, f.description, s.name AS source, w.state, v.amount, n.unit, g.tie,
@@ -10,7 +11,7 @@ WITH value AS (
          row_number() OVER (PARTITION BY g.tie
                             ORDER BY g.is_full DESC, g.source_rank, f.food_id) AS place
   FROM food f
-  JOIN source s ON s.source_id = f.source_id AND (:source IS NULL OR s.name = :source)
+  JOIN source s ON s.source_id = f.source_id AND (s.name = :source OR :source IS NULL AND s.name <> 'NHANES')
   CROSS JOIN food_nutrient v ON v.food_id = f.food_id AND v.nutrient_id = :nutrient
   JOIN nutrient n ON n.nutrient_id = v.nutrient_id
   JOIN food_state w ON w.food_id = f.food_id

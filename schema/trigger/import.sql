@@ -3,6 +3,7 @@
 CREATE TRIGGER import_left_nothing BEFORE DELETE ON import
 WHEN EXISTS (SELECT 1 FROM food f WHERE f.import_id = OLD.import_id)
   OR EXISTS (SELECT 1 FROM intake i WHERE i.import_id = OLD.import_id)
+  OR EXISTS (SELECT 1 FROM survey v WHERE v.import_id = OLD.import_id)
 BEGIN
   SELECT RAISE(ABORT, 'import: what it brought is still there; nutri import undo takes it back');
 END;

@@ -209,6 +209,29 @@ stack() {
   done
 }
 
+# ---------------------------------------------------------------- a survey
+
+survey() {
+  folder=$work/survey
+  mkdir "$folder"
+  printf 'SEQN,RIAGENDR,RIDAGEYR,SDMVPSU,SDMVSTRA\n1,2,30,1,60\n' >"$folder/Demo_07.csv"
+  printf 'SEQN,WTDR2D,DR1IFDCD,DR1IGRMS,DR1DRSTZ\n1,5,11111000,200,1\n1,5,11112222,50,1\n' \
+    >"$folder/Day1_07.csv"
+  sql "$NUTRI_DB" "INSERT INTO food (food_id, source_id, source_key, lasting_key, description, import_id)
+      VALUES (2000000001, 5, '11111000', 'code:11111000', 'Milk of a survey', NULL);
+    INSERT INTO food_nutrient VALUES (2000000001, 1090, 10, NULL);"
+  dumped "$work/before"
+  refuses 2 'no foods with survey food codes are of' import --foods nowhere "$folder"
+  says 'NHANES 2007-2008: Demo_07.csv, Day1_07.csv; foods by their codes from FNDDS' \
+    import --impute code "$folder"
+  grep -qF '1 entry (50.0 %, by grams 20.0 %) of foods whose code it lacks: imputed' "$out" ||
+    wrong 'what is imputed is not told'
+  says 'Of 1 entry the amount is imputed, from similar foods: 5.0 mg of the total.' \
+    total --person 'NHANES 1' --from 0001-01-01 --to 0001-01-01
+  says 'diary entries removed: 2; persons removed: 1' import undo
+  unchanged 'undo of a survey'
+}
+
 run 0 init
 has_importers || exit 77
 run 0 person add ann
@@ -220,4 +243,5 @@ dry
 several
 signals
 stack
+survey
 done_with

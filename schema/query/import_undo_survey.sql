@@ -1,0 +1,2 @@
+-- How the persons it brought were drawn.
+DELETE FROM survey WHERE import_id = :import;
