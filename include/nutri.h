@@ -440,6 +440,53 @@ NUTRI_API int nutri_person_list(nutri *db, nutri_cursor **out);
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_person_next(nutri_cursor *cursor, nutri_person *out);
 
+/** A word by which persons are picked for a group: a clinic, a family, an arm of a study. */
+typedef struct nutri_person_tag {
+  size_t size;
+  const char *tag; /* 1 to 100 characters, told apart by case */
+} nutri_person_tag;
+
+/** Gives a person a tag; one that the person has already stays.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: copied.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_tag_add(nutri *db, const char *person, const char *tag);
+
+/** Takes a tag back. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or no such tag of theirs),
+ * NUTRI_EINVAL, NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_tag_remove(nutri *db, const char *person, const char *tag);
+
+/** A person's tags. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: *out is owned; read it with
+ * nutri_person_tag_next().   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_tag_list(nutri *db, const char *person, nutri_cursor **out);
+
+/** Next tag. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_tag_next(nutri_cursor *cursor, nutri_person_tag *out);
+
+/** Whom a person of a survey stands for, and how the person was drawn. */
+typedef struct nutri_survey {
+  size_t size;
+  const char *survey;     /* name and cycle: NHANES 2017-2018; 1 to 200 characters */
+  double weight;          /* persons of the population, in an analysis of first days; NaN = none */
+  double weight_two_days; /* likewise of persons with a second day, 0 = has none; NaN = none */
+  int has_design;         /* 1 = stratum and psu are given */
+  int64_t stratum;        /* of the survey's own numbering */
+  int64_t psu;            /* primary sampling unit within the stratum */
+} nutri_survey;
+
+/** Says of which survey a person is, in place of what was said before.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_EINVAL (a weight below 0), NUTRI_EREADONLY.
+ * Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_survey_set(nutri *db, const char *person, const nutri_survey *survey);
+
+/** Takes that back: the person counts once. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or of no
+ * survey), NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_survey_remove(nutri *db, const char *person);
+
+/** Of which survey a person is. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or of no survey).
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_person_survey_get(nutri *db, const char *person, nutri_survey *out);
+
 /** A life stage: from and to are days, both included; to NULL = open. */
 typedef struct nutri_stage {
   size_t size;
@@ -1124,7 +1171,17 @@ enum nutri_reason {
   NUTRI_REASON_UNDER_4 = 8,         /* the method is not for children under 4 years */
   NUTRI_REASON_NO_WITHIN_SD = 9,    /* no within-person SD of this nutrient and life stage */
   NUTRI_REASON_UNKNOWN_AMOUNT = 10, /* nothing is known of any entry */
-  NUTRI_REASON_EAR_HELD_BACK = 11   /* the EAR is provisional, skewed or by body weight */
+  NUTRI_REASON_EAR_HELD_BACK = 11,  /* the EAR is provisional, skewed or by body weight */
+  NUTRI_REASON_FEW_REPEATS = 12,    /* fewer than 50 persons have a second day */
+  NUTRI_REASON_NO_BETWEEN = 13,     /* persons differ by no more than their days do */
+  NUTRI_REASON_NO_WITHIN = 14,      /* nobody's days differ */
+  NUTRI_REASON_ALL_EQUAL = 15,      /* all intakes are equal, or all 0 */
+  NUTRI_REASON_ONE_PERSON = 16,     /* one person is no group */
+  NUTRI_REASON_NO_WEIGHT = 17,      /* nobody has a weight above 0 */
+  NUTRI_REASON_ONE_PSU = 18,        /* a stratum has a single primary sampling unit */
+  NUTRI_REASON_NRC = 19,            /* the NRC method is a check: it tells no prevalence */
+  NUTRI_REASON_BAD_VALUE = 20,      /* an amount or weight that no group can have */
+  NUTRI_REASON_ONE_DAY = 21         /* one day tells nothing of how much days differ */
 };
 
 /** A reason in words ("no average requirement (EAR) from this authority"). Ownership: static.
@@ -1221,6 +1278,68 @@ NUTRI_API int nutri_nutrient_deficit_by(nutri *db, const char *person, const cha
 /** nutri_nutrient_deficit() of magnesium, mg. */
 NUTRI_API int nutri_magnesium_deficit(nutri *db, const char *person, const char *from,
                                       const char *to, nutri_deficit *out);
+
+/** What a person's mean is to be told to. Shares, 0 = as said. */
+typedef struct nutri_plan_query {
+  size_t size;
+  double precision;  /* half of the interval wanted, as a share of the mean; 0 = 0.10 */
+  double level;      /* how surely the usual intake is within it; 0 = 0.95 */
+  double confidence; /* of adequacy that is wanted; 0 = 0.975 */
+  int days;          /* over which intake is to be averaged; 0 = those counted; held at 28 */
+} nutri_plan_query;
+
+/** What it takes, each with what it is made of; in unit a day. NaN and 0 days = see the reason. */
+typedef struct nutri_plan {
+  size_t size;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+  int days_counted;
+  double mean;             /* from food and supplements; NaN = none */
+  int at_least;            /* 1 = of some entries the amount is unknown: a lower bound */
+  double within_person_sd; /* day-to-day SD of the life stage */
+  const char *within_person_source;
+
+  double precision;     /* as asked */
+  double level;         /* as asked */
+  double half_width;    /* precision times mean */
+  int days_needed;      /* the least n with z within_person_sd / sqrt(n) <= half_width; 0 = none */
+  double precision_now; /* of the days counted so far, as a share of the mean */
+  int reason;           /* enum nutri_reason: why there are no days_needed */
+
+  double average_requirement; /* EAR */
+  double requirement_sd;
+  double confidence;    /* as asked */
+  int days;             /* n of the formula */
+  double intake_needed; /* the mean of so many days at which adequacy has that confidence */
+  int intake_reason;
+
+  double ai;   /* Adequate Intake of the person's authority; NaN = none (there is an EAR) */
+  double ai_z; /* (mean - AI) / (within_person_sd / sqrt(n)), n = days_counted, up to 28 */
+  double ai_confidence; /* that usual intake is at the AI or above; a low one says nothing */
+  int ai_reason;
+
+  double upper_limit; /* UL */
+  const char *upper_scope;
+  double upper_counted;    /* the mean of what it counts */
+  int upper_at_least;      /* 1 = of that some is unknown */
+  double upper_sd;         /* its day-to-day SD: of doses the person's own, 0 = a fixed dose */
+  double upper_z;          /* (upper_counted - UL) / (upper_sd / sqrt(n)) */
+  double upper_confidence; /* that usual intake is above the UL; of a fixed dose 0 or 1 */
+  int upper_reason;
+} nutri_plan;
+
+/** How many days tell a person's mean to a precision, what mean would make adequacy sure to a
+ * confidence, and how sure it is that usual intake is at the AI or above the UL. Numbers about
+ * intake, and no advice to take anything.
+ *
+ * query may be NULL. Source: IOM 2000, Applications in Dietary Assessment, ch. 3 (EAR, AI, UL);
+ * Basiotis et al. 1987 (days). Returns: NUTRI_OK (see the reasons), NUTRI_ENOTFOUND (person,
+ * nutrient), NUTRI_EINVAL (a day, a share). Ownership: text is borrowed from the handle.
+ * Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_nutrient_plan(nutri *db, const char *person, int64_t nutrient_id,
+                                  const char *from, const char *to, const nutri_plan_query *query,
+                                  nutri_plan *out);
 
 /** What one food brought of a nutrient over a span. */
 typedef struct nutri_source {
@@ -1518,6 +1637,189 @@ NUTRI_API int nutri_suggest(nutri *db, const char *person, const nutri_suggest_o
  * (end), NUTRI_EMISUSE.   Ownership: text is borrowed from the cursor.   Threads: its handle's.
  * Since: 0.1. */
 NUTRI_API int nutri_suggest_next(nutri_cursor *cursor, nutri_suggestion *out);
+
+/* ---- Groups -------------------------------------------------------------------------------- */
+
+/** How usual intake is told from a day or two of each person. */
+enum nutri_group_method {
+  NUTRI_NCI = 0, /* the amount-only model of the National Cancer Institute */
+  NUTRI_NRC = 1  /* shrinkage of person means; for means and as a check, never for prevalence */
+};
+
+#define NUTRI_GROUP_BY_SEX 0x01u /* rows of each sex */
+#define NUTRI_GROUP_BY_AGE 0x02u /* rows of each age group of the DRI */
+#define NUTRI_GROUP_SUPPLEMENTS                                                                    \
+  0x04u /* usual intake is from food and supplements; else from food */
+#define NUTRI_GROUP_NO_SE                                                                          \
+  0x08u /* no standard errors but the mean's: they take most of the time                           \
+         */
+
+/** Whose days, and what is asked of them. All zero, as NUTRI_INIT leaves it, is everybody's
+ * magnesium from food in one row. */
+typedef struct nutri_group_query {
+  size_t size;
+  int64_t nutrient_id; /* 0 = magnesium */
+  const char *sex;     /* female, male; NULL = all */
+  int age_min_months;  /* completed, on the day; 0 = open */
+  int age_max_months;  /* completed, on the day; 0 = open */
+  const char *stage;   /* on the day: pregnant, lactating, none; NULL = all */
+  const char *tag;     /* persons with this tag; NULL = all */
+  const char *survey;  /* persons of this survey; NULL = all */
+  const char *from;    /* undated recalls are in it only where this is NULL */
+  const char *to;
+  uint32_t flags;
+  int method;     /* enum nutri_group_method */
+  uint32_t seed;  /* of the bootstrap */
+  int replicates; /* samples of the bootstrap, 2 to 10000; 0 = 200 */
+} nutri_group_query;
+
+#define NUTRI_GROUP_PERCENTILES 7 /* 5, 10, 25, 50, 75, 90, 95 */
+
+/** A group, or a part of one: its intake of a nutrient, in unit a day. NaN = no answer, see reason
+ * and se_reason. Shares are 0 to 1. A standard error is of the number before it. */
+typedef struct nutri_group {
+  size_t size;
+  const char *sex;       /* female, male, not given; NULL = all of them */
+  const char *age_group; /* of the DRI: 31-50 years; age not given; NULL = all of them */
+  int age_min_months;    /* of age_group; -1 = all of them */
+  int age_max_months;
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+
+  int persons;        /* that have a counted day and a weight above 0 */
+  int persons_repeat; /* of these, with a second day */
+  int persons_out; /* left out: they stand for nobody (weight 0, or none where others have one) */
+  int persons_no_ear; /* of persons, those without an average requirement: in no share below it */
+  int days;           /* counted, of persons */
+  int zero_days; /* of these, without any of the nutrient; the model takes half the least amount */
+  int64_t entries;
+  int64_t unknown_entries; /* above 0: means are lower bounds, shares below a value are "at most" */
+  int64_t unknown_nonfood; /* of these, those of supplements and medicines */
+  double known_share;
+  int has_recalls; /* 1 = recalls of a survey, numbered */
+
+  double mean; /* weighted mean of the persons' mean days, from what `intake` says */
+  double mean_se;
+  double first_day_mean;  /* likewise of first days alone, as surveys print it: on a repeated */
+  double first_day_se;    /* recall people tell of less */
+  double mean_supplement; /* whether it is in mean or not */
+  double mean_medicine;   /* in no mean */
+  const char *intake;     /* food, food + supplements */
+
+  double usual_mean; /* of the usual intakes below */
+  double usual_mean_se;
+  double percentile[NUTRI_GROUP_PERCENTILES]; /* of usual intake */
+  double percentile_se[NUTRI_GROUP_PERCENTILES];
+
+  double ear_low; /* the least and the greatest average requirement of the persons; NaN = none */
+  double ear_high;
+  double below_ear; /* EAR cut-point: share of usual intakes below the person's own EAR */
+  double below_ear_se;
+  double inadequate; /* full probability: mean probability that the need is above usual intake */
+  double inadequate_se;
+  double above_upper; /* share above the UL: of mean doses where it counts supplements and medicines
+                         alone, of usual intakes where it counts all */
+  double above_upper_se;
+  double above_ai; /* share at the AI or above; NaN = no AI. A share below an AI says nothing */
+  double above_ai_se;
+
+  double lambda;          /* Box-Cox; NaN where several fits went in */
+  double model_within_sd; /* s_e and s_u, on the scale of lambda */
+  double model_between_sd;
+  double within_sd;                               /* ANOVA: sqrt(V_w), in unit */
+  double between_sd;                              /* sqrt(V_b) */
+  double variance_ratio;                          /* V_w / V_b */
+  double within_cv_percent;                       /* within_sd / mean, in percent */
+  double nrc_percentile[NUTRI_GROUP_PERCENTILES]; /* of adjusted person means, as a check */
+
+  const char *method; /* NCI, NRC */
+  int is_weighted;
+  int has_weekend; /* 1 = the model knows Friday to Sunday; 0 = days without a date, or alike */
+  const char *se_method;  /* jackknife, bootstrap; NULL = none */
+  int replicates;         /* of it */
+  int replicates_refused; /* samples that had no answer and are left out */
+  uint32_t seed;          /* of a bootstrap */
+  int df;                 /* of mean_se: sampling units less strata */
+
+  int reason; /* enum nutri_reason: why there is no usual intake or share below the EAR */
+  const char *reason_text; /* with its figures; NULL = none */
+  int se_reason;           /* why standard errors are missing */
+  const char *se_text;
+} nutri_group;
+
+/** The usual intake of a group, and how much of the group is below the average requirement.
+ *
+ * Only days that count enter (see nutri_deficit), of persons with a counted day in the query's
+ * bounds; sex, age group and requirement are those of the person's last such day. Rows: by sex and
+ * age, the age groups of a sex and then all of that sex, last everybody; without flags everybody
+ * alone. One model is fitted for each sex, with the age groups as covariates. Persons of a survey
+ * count by their weight, the two-day one where second days are used, divided by the number of
+ * surveys; others count once.
+ *
+ * There is no usual intake from fewer than 50 persons with a second day, none where persons differ
+ * by no more than their days do, and no share below the EAR where less than 90 % of the diet is
+ * known: see reason. The mean's standard error is by Taylor's linearisation over strata and
+ * sampling units; the others are by the delete-one-PSU jackknife, or, where a person has no design,
+ * by a bootstrap of persons.
+ *
+ * Source: Tooze et al. 2006 and 2010 (NCI); National Research Council 1986 (NRC); IOM 2000,
+ * Applications in Dietary Assessment, ch. 4 (EAR cut-point and full probability); Korn and Graubard
+ * 1999 (JKn).
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND (nutrient, tag, survey), NUTRI_EINVAL (a value of the query).
+ * Ownership: *out is owned; read it with nutri_group_next().   Threads: the handle's. Since: 0.1.
+ */
+NUTRI_API int nutri_group_list(nutri *db, const nutri_group_query *query, nutri_cursor **out);
+
+/** Next row. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_group_next(nutri_cursor *cursor, nutri_group *out);
+
+/** How much one person's intake of a nutrient differs from day to day. */
+typedef struct nutri_within_person_sd {
+  size_t size;
+  const char *set; /* IOM, or the name of a set estimated from a group */
+  int64_t nutrient_id;
+  const char *nutrient;
+  const char *unit;
+  const char *sex;
+  int age_min_months;
+  int age_max_months;
+  double sd;         /* pooled within-person SD, in unit, from food */
+  double cv_percent; /* of the mean; NaN = not given */
+  int persons;       /* with a second day; 0 = not given */
+  int days;          /* theirs */
+  const char *source;
+} nutri_within_person_sd;
+
+/** Estimates the within-person SDs of a group, sex by sex and age group by age group (the pooled
+ * within-person mean square of the analysis of variance), and stores them as a set of this name, in
+ * place of an earlier one's of the nutrient. An age group with fewer than 50 persons with a second
+ * day gets none. *stored (may be NULL) is how many it has.
+ *
+ * name: 1 to 100 characters, not IOM. Of the query: whom, when and which nutrient.
+ * Source: IOM 2000, Applications in Dietary Assessment, app. B and E.
+ * Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINVAL (also where no age group has enough: nothing is
+ * stored), NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_within_person_sd_estimate(nutri *db, const char *name,
+                                              const nutri_group_query *query, int *stored);
+
+/** From now on this handle's confidences take within-person SDs from this set; NULL = IOM's, as at
+ * the start. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: copied.   Threads: the handle's.
+ * Since: 0.1. */
+NUTRI_API int nutri_within_person_sd_use(nutri *db, const char *name);
+
+/** Removes a set that was estimated. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINVAL (IOM's),
+ * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_within_person_sd_remove(nutri *db, const char *name);
+
+/** All within-person SDs, set by set, IOM's first. Returns: NUTRI_OK.   Ownership: *out is owned;
+ * read it with nutri_within_person_sd_next().   Threads: the handle's.   Since: 0.1. */
+NUTRI_API int nutri_within_person_sd_list(nutri *db, nutri_cursor **out);
+
+/** Next one. Returns: NUTRI_ROW, NUTRI_OK (end), NUTRI_EMISUSE.
+ * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
+NUTRI_API int nutri_within_person_sd_next(nutri_cursor *cursor, nutri_within_person_sd *out);
 
 /* ---- Import -------------------------------------------------------------------------------- */
 

@@ -64,7 +64,10 @@ void nutri_cursor_close(nutri_cursor *cursor) {
     cursor->db->stmt[cursor->query] = cursor->stmt;
   else
     sqlite3_finalize(cursor->stmt);
-  sqlite3_free(cursor->memory);
+  if (cursor->free_memory != NULL)
+    cursor->free_memory(cursor->memory);
+  else
+    sqlite3_free(cursor->memory);
   sqlite3_free(cursor->text);
   sqlite3_free(cursor);
 }

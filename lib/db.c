@@ -94,6 +94,7 @@ void nutri_close(nutri *db) {
   nutri__forget_kept(db); /* two generations, see there */
   if (!db->attached)
     sqlite3_close_v2(db->sql); /* v2: statements of the caller's own may still be open */
+  sqlite3_free(db->sd_set);
   sqlite3_free(db);
 }
 

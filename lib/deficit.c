@@ -6,7 +6,6 @@
 #include "nutri_internal.h"
 #include "stats.h"
 
-#define COVERAGE 0.90 /* below this share of the diet known, no confidence is given */
 #define YOUNGEST_MONTHS 48
 
 /* What span.sql says of the person on the span's last day. */
@@ -130,7 +129,7 @@ static int no_confidence_reason(const nutri_deficit *d, const struct person_fact
       return d->target_reason;
     return facts->average_held_back ? NUTRI_REASON_EAR_HELD_BACK : NUTRI_REASON_NO_EAR;
   }
-  if (d->known_share < COVERAGE)
+  if (d->known_share < NUTRI__COVERAGE)
     return NUTRI_REASON_LOW_COVERAGE;
   if (isnan(d->within_person_sd) || isnan(facts->cv))
     return NUTRI_REASON_NO_WITHIN_SD;
@@ -179,7 +178,8 @@ static void judge(nutri_deficit *d, const struct person_facts *facts) {
   judge_upper(d);
 }
 
-int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out) {
+int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out,
+                   double *nonfood_squares) {
   nutri_deficit d = {.size = sizeof d, .nutrient_id = of->nutrient_id};
   struct person_facts facts = {0};
   sqlite3_stmt *stmt = NULL;
@@ -191,6 +191,8 @@ int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *ou
     d.nutrient = nutrient.name;
     d.unit = nutrient.unit;
     read_span(stmt, &d, &facts);
+    if (nonfood_squares != NULL)
+      *nonfood_squares = nutri__double(stmt, NUTRI__SPAN_NONFOOD_SQUARES);
     rc = keep_texts(db, &d);
   }
   nutri__done(stmt);
@@ -206,7 +208,7 @@ int nutri_nutrient_deficit(nutri *db, const char *person, int64_t nutrient_id, c
   const struct nutri__span_of of = {person, NULL, nutrient_id, from, to, true, true};
   int rc = nutri__enter(db);
 
-  return rc == NUTRI_OK ? nutri__deficit(db, &of, out) : rc;
+  return rc == NUTRI_OK ? nutri__deficit(db, &of, out, NULL) : rc;
 }
 
 int nutri_nutrient_deficit_by(nutri *db, const char *person, const char *authority,
@@ -220,7 +222,7 @@ int nutri_nutrient_deficit_by(nutri *db, const char *person, const char *authori
   if (authority == NULL)
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_nutrient_deficit_by: authority is NULL");
   rc = nutri__check_authority(db, authority);
-  return rc == NUTRI_OK ? nutri__deficit(db, &of, out) : rc;
+  return rc == NUTRI_OK ? nutri__deficit(db, &of, out, NULL) : rc;
 }
 
 int nutri_magnesium_deficit(nutri *db, const char *person, const char *from, const char *to,

@@ -73,6 +73,26 @@ const char *nutri_reason_text(int reason) {
   case NUTRI_REASON_EAR_HELD_BACK:
     return "the average requirement is not one to test with (provisional, skewed, or by body "
            "weight)";
+  case NUTRI_REASON_FEW_REPEATS:
+    return "fewer than 50 persons have a second day";
+  case NUTRI_REASON_NO_BETWEEN:
+    return "persons differ by no more than their days do";
+  case NUTRI_REASON_NO_WITHIN:
+    return "nobody's days differ";
+  case NUTRI_REASON_ALL_EQUAL:
+    return "all intakes are equal";
+  case NUTRI_REASON_ONE_PERSON:
+    return "one person is no group";
+  case NUTRI_REASON_NO_WEIGHT:
+    return "nobody has a weight above 0";
+  case NUTRI_REASON_ONE_PSU:
+    return "a stratum has a single sampling unit";
+  case NUTRI_REASON_NRC:
+    return "the NRC method is a check: it tells no prevalence";
+  case NUTRI_REASON_BAD_VALUE:
+    return "an amount or weight that no group can have";
+  case NUTRI_REASON_ONE_DAY:
+    return "one day does not tell how much days differ";
   case NUTRI_REASON_UNKNOWN_AMOUNT:
     return "nothing is known of any entry";
   default:

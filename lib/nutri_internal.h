@@ -45,7 +45,10 @@ enum nutri__rows {
   NUTRI__ROWS_INGREDIENT,
   NUTRI__ROWS_RETENTION,
   NUTRI__ROWS_COOKING,
-  NUTRI__ROWS_CHANGE
+  NUTRI__ROWS_CHANGE,
+  NUTRI__ROWS_TAG,
+  NUTRI__ROWS_GROUP,
+  NUTRI__ROWS_WITHIN_SD
 };
 
 struct nutri_cursor {
@@ -55,9 +58,10 @@ struct nutri_cursor {
   enum nutri__rows rows;
   bool has_row; /* stepped already: the next step gives this row */
   bool ended;
-  void *memory;       /* of rows that are no statement's */
-  char *text;         /* of such a row */
-  nutri_cursor *next; /* of the handle's list */
+  void *memory;                      /* of rows that are no statement's */
+  void (*free_memory)(void *memory); /* NULL = sqlite3_free */
+  char *text;                        /* of such a row */
+  nutri_cursor *next;                /* of the handle's list */
 };
 
 struct nutri {
@@ -68,6 +72,7 @@ struct nutri {
   bool in_savepoint; /* the outermost of them is one of the caller's transaction */
   bool has_fts;      /* the search index is there and this SQLite can read it */
   char today[11];
+  char *sd_set; /* whose within-person SDs; NULL = the default ones */
   char errmsg[1024];
   sqlite3_stmt *stmt[NUTRI__Q_COUNT]; /* prepared at first use */
   nutri_cursor *cursors;
@@ -245,7 +250,8 @@ enum nutri__span {
   NUTRI__SPAN_TARGET_LOW,
   NUTRI__SPAN_TARGET_HIGH,
   NUTRI__SPAN_TARGET_KINDS,
-  NUTRI__SPAN_DIARY_DAYS
+  NUTRI__SPAN_DIARY_DAYS,
+  NUTRI__SPAN_NONFOOD_SQUARES
 };
 /* Which span is added up. */
 struct nutri__span_of {
@@ -262,7 +268,11 @@ int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutr
                 sqlite3_stmt **out);
 
 /* deficit.c: nutri_nutrient_deficit() inside another call. */
-int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out);
+#define NUTRI__COVERAGE 0.90 /* below this share of the diet known, no confidence is given */
+/* *nonfood_squares (may be NULL) = the sum over the counted days of what supplements and medicines
+ * brought, squared. */
+int nutri__deficit(nutri *db, const struct nutri__span_of *of, nutri_deficit *out,
+                   double *nonfood_squares);
 
 /* nutrient.c */
 /* A nutrient by id, its texts kept on the handle; NUTRI_ENOTFOUND. */

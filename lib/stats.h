@@ -142,7 +142,8 @@ enum nutri__column {
 struct nutri__nci_options {
   bool fixed;                     /* lambda is `lambda`, and only tau is sought */
   double lambda;                  /* if fixed */
-  const struct nutri__nci *start; /* a fit of nearly the same data, as a replicate's; NULL = none */
+  const struct nutri__nci *start; /* a fit of nearly the same data, as a replicate's: it may
+                                 have fewer repeats; NULL = none */
 };
 
 struct nutri__nci {

@@ -487,7 +487,8 @@ static void report(struct model *m, double ll) {
     fit->beta[0] -= fit->beta[k] * m->centre[k];
 }
 
-static enum nutri__stats is_group(const struct nutri__recalls *recalls, struct nutri__nci *out) {
+static enum nutri__stats is_group(const struct nutri__recalls *recalls, size_t repeats_min,
+                                  struct nutri__nci *out) {
   enum nutri__stats reason = nutri__recalls_check(recalls, &out->at);
   double least, most;
   size_t repeats = 0;
@@ -499,7 +500,7 @@ static enum nutri__stats is_group(const struct nutri__recalls *recalls, struct n
   for (size_t i = 0; i < recalls->persons; i++)
     repeats +=
         nutri__recalls_weight(recalls, i) > 0.0 && recalls->first[i + 1] - recalls->first[i] > 1;
-  if (repeats < NUTRI__REPEATS_MIN) {
+  if (repeats < repeats_min) {
     out->repeats = repeats;
     return NUTRI__STATS_FEW_REPEATS;
   }
@@ -524,7 +525,8 @@ enum nutri__stats nutri__nci_fit(const struct nutri__recalls *recalls,
   }
   *out = (struct nutri__nci){.lambda = NAN, .tau = NAN, .var_within = NAN, .ll = NAN};
   out->var_between = NAN;
-  reason = is_group(recalls, out);
+  /* A replicate has fewer persons, each counted more often. */
+  reason = is_group(recalls, options->start != NULL ? 2 : NUTRI__REPEATS_MIN, out);
   if (reason != NUTRI__STATS_OK)
     return reason;
   out->columns = 3 + recalls->covariates;

@@ -148,7 +148,7 @@ static int read_gap(struct work *w, const char *person) {
   nutri_suggest_summary *s = &w->s;
   const struct nutri__span_of of = {person, w->o.authority, w->o.nutrient_id, s->from, s->to, true,
                                     true};
-  int rc = nutri__deficit(w->db, &of, &d);
+  int rc = nutri__deficit(w->db, &of, &d, NULL);
 
   if (rc != NUTRI_OK)
     return rc;

@@ -15,7 +15,8 @@ int nutri__span(nutri *db, const struct nutri__span_of *of, nutri_nutrient *nutr
       (rc = nutri__bind_int(db, *out, ":nutrient", of->nutrient_id)) == NUTRI_OK &&
       (rc = nutri__bind_text(db, *out, ":authority", of->authority)) == NUTRI_OK &&
       (rc = nutri__bind_int(db, *out, ":counted_only", of->counted_only)) == NUTRI_OK &&
-      (rc = nutri__bind_int(db, *out, ":with_need", of->with_need)) == NUTRI_OK)
+      (rc = nutri__bind_int(db, *out, ":with_need", of->with_need)) == NUTRI_OK &&
+      (rc = nutri__bind_text(db, *out, ":sd_set", db->sd_set)) == NUTRI_OK)
     rc = nutri__step(db, *out, "adding up the days");
   return rc;
 }

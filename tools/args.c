@@ -74,6 +74,23 @@ static const struct {
     [OPT_WITHOUT_CATEGORY] = {"--without-category", "CATEGORY"},
     [OPT_YES] = {"--yes", NULL},
     [OPT_YIELD] = {"--yield", "AMOUNT"},
+    [OPT_BY] = {"--by", "sex,age"},
+    [OPT_MAX_AGE] = {"--max-age", "YEARS"},
+    [OPT_METHOD] = {"--method", "nci|nrc"},
+    [OPT_MIN_AGE] = {"--min-age", "YEARS"},
+    [OPT_NO_SE] = {"--no-se", NULL},
+    [OPT_PLAN] = {"--plan", NULL},
+    [OPT_PSU] = {"--psu", "N"},
+    [OPT_REPLICATES] = {"--replicates", "N"},
+    [OPT_SEED] = {"--seed", "N"},
+    [OPT_STAGE] = {"--stage", "pregnant|lactating|none"},
+    [OPT_STRATUM] = {"--stratum", "N"},
+    [OPT_SUPPLEMENTS] = {"--supplements", NULL},
+    [OPT_SURVEY] = {"--survey", "NAME"},
+    [OPT_TAG] = {"--tag", "TAG"},
+    [OPT_WEIGHT] = {"--weight", "N"},
+    [OPT_WEIGHT_TWO_DAYS] = {"--weight-two-days", "N"},
+    [OPT_WITHIN_SD] = {"--within-sd", "NAME"},
 };
 
 const char *option_name(enum option option) { return options[option].name; }

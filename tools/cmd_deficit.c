@@ -524,8 +524,9 @@ static void put_said(const said *s) {
     puts(s->line[i]);
 }
 
-static void deficit_as_json(const report *r, const days *list, const nutri_deficit *d,
-                            const said *s) {
+static int deficit_as_json(tool *t, const report *r, const days *list, const nutri_deficit *d,
+                           const said *s, int has_plan) {
+  int status = DONE;
   json j = {.out = stdout};
   table *mean = table_new_for(mean_columns, COUNT_OF(mean_columns), r->nutrient.id);
   add_mean(mean, d);
@@ -542,12 +543,16 @@ static void deficit_as_json(const report *r, const days *list, const nutri_defic
   for (size_t i = 0; i < s->count; i++)
     json_text(&j, NULL, s->line[i]);
   json_end(&j, ']');
+  if (has_plan) /* ends the texts of d */
+    status = plan_as_json(t, r, &j);
   json_end(&j, '}');
   table_free(mean);
+  return status;
 }
 
 /* The deficit is asked for last: its text is the handle's. */
-static int deficit_printed(tool *t, const report *r, const days *list) {
+static int deficit_printed(tool *t, const report *r, const days *list, int has_plan) {
+  int status = DONE;
   nutri_deficit d = NUTRI_INIT(nutri_deficit);
   said s = {.count = 0};
   int rc = nutri_nutrient_deficit(t->db, r->person, r->nutrient.id, r->days.from, r->days.to, &d);
@@ -557,13 +562,15 @@ static int deficit_printed(tool *t, const report *r, const days *list) {
   if (t->format == AS_CSV)
     table_as_csv(list->rows, stdout);
   else if (t->format == AS_JSON)
-    deficit_as_json(r, list, &d, &s);
+    status = deficit_as_json(t, r, list, &d, &s, has_plan);
   else {
     put_days(r, list, &d);
     put_said(&s);
+    if (has_plan)
+      status = plan_for_people(t, r);
   }
   said_free(&s);
-  return DONE;
+  return status;
 }
 
 /* ---- side by side ---------------------------------------------------------------------------- */
@@ -728,13 +735,19 @@ static int sides_printed(tool *t, const report *r, const days *list, const char 
 int cmd_deficit(tool *t, const args *a) {
   report r;
   int status = report_start(t, a, &r);
+  if (status == DONE && a->value[OPT_WITHIN_SD] != NULL && a->value[OPT_AS_OF] != NULL)
+    status = misused(t, "--within-sd goes without --as-of");
+  if (status == DONE && a->value[OPT_WITHIN_SD] != NULL) {
+    int rc = nutri_within_person_sd_use(t->db, a->value[OPT_WITHIN_SD]);
+    status = rc == NUTRI_OK ? DONE : refused(t, rc);
+  }
   if (status == DONE) {
     days list = {.rows = table_new_for(day_columns, COUNT_OF(day_columns), r.nutrient.id)};
     status = read_days(t, &r, &list);
     if (status == DONE)
       status = a->value[OPT_AUTHORITY] != NULL
                    ? sides_printed(t, &r, &list, a->value[OPT_AUTHORITY])
-                   : deficit_printed(t, &r, &list);
+                   : deficit_printed(t, &r, &list, a->value[OPT_PLAN] != NULL);
     table_free(list.rows);
   }
   report_end(&r);

@@ -2,6 +2,7 @@
 /* person and stage: who eats, and when pregnant or lactating. */
 #include "tool.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,17 @@ static const column stage_columns[] = {
     {.key = "stage", .heading = "stage"},
     {.key = "from", .heading = "from"},
     {.key = "to", .heading = "to"},
+};
+
+static const column survey_columns[] = {
+    {.key = "survey", .heading = "survey"},
+    {.key = "weight", .heading = "weight", .style = AS_GIVEN},
+    {.key = "weight_two_days",
+     .heading = "weight of two days",
+     .style = AS_GIVEN,
+     .flags = DROP_EMPTY},
+    {.key = "stratum", .heading = "stratum", .style = AS_ID, .flags = DROP_EMPTY},
+    {.key = "psu", .heading = "PSU", .style = AS_ID, .flags = DROP_EMPTY},
 };
 
 static void add_person(table *rows, const nutri_person *p) {
@@ -184,12 +196,14 @@ static table *stages_of(tool *t, const char *name, int *status) {
 }
 
 static void person_printed(const tool *t, const table *record, const table *stages,
-                           const char *text) {
+                           const table *survey, const char *tags, const char *text) {
   json j = {.out = stdout};
   if (t->format == AS_JSON) {
     json_begin(&j, NULL, '{');
     json_members(&j, record, 0);
     json_rows(&j, "stages", stages);
+    json_text(&j, "tags", tags);
+    json_rows(&j, "surveys", survey);
     json_end(&j, '}');
     return;
   }
@@ -198,6 +212,53 @@ static void person_printed(const tool *t, const table *record, const table *stag
     putchar('\n');
     table_for_people(stages, stdout);
   }
+  if (t->format == FOR_PEOPLE && tags != NULL) {
+    char *safe = cleaned(tags);
+    printf("tags: %s\n", safe);
+    free(safe);
+  }
+  if (t->format == FOR_PEOPLE && table_rows(survey) > 0) {
+    putchar('\n');
+    table_for_people(survey, stdout);
+  }
+}
+
+/* "clinic, study" of a person: owned, NULL = none; *status says how it went. */
+static char *tags_of(tool *t, const char *name, int *status) {
+  nutri_cursor *cursor = NULL;
+  nutri_person_tag tag = NUTRI_INIT(nutri_person_tag);
+  char *all = NULL;
+  int rc = nutri_person_tag_list(t->db, name, &cursor);
+  if (rc == NUTRI_OK)
+    while ((rc = nutri_person_tag_next(cursor, &tag)) == NUTRI_ROW) {
+      char *longer = all == NULL ? copied(tag.tag) : printed("%s, %s", all, tag.tag);
+      free(all);
+      all = longer;
+    }
+  nutri_cursor_close(cursor);
+  *status = refused_as(t, rc);
+  return all;
+}
+
+/* The survey of a person into a row of survey_columns; of none all is empty. */
+static int add_survey(tool *t, const char *name, table *rows) {
+  nutri_survey s = NUTRI_INIT(nutri_survey);
+  int rc = nutri_person_survey_get(t->db, name, &s);
+  if (rc != NUTRI_OK && rc != NUTRI_ENOTFOUND)
+    return refused(t, rc);
+  if (rc == NUTRI_ENOTFOUND)
+    return DONE;
+  add_text(rows, s.survey);
+  add_number(rows, s.weight);
+  add_number(rows, s.weight_two_days);
+  if (s.has_design) {
+    add_whole(rows, s.stratum);
+    add_whole(rows, s.psu);
+  } else {
+    add_nothing(rows);
+    add_nothing(rows);
+  }
+  return DONE;
 }
 
 /* Prints a person with the stages. */
@@ -211,8 +272,14 @@ static int person_shown(tool *t, const char *name) {
   add_person(record, &p);
   char *text = person_text(record, p.age_months);
   table *stages = stages_of(t, name, &status);
+  table *survey = table_new(survey_columns, COUNT_OF(survey_columns));
+  char *tags = status == DONE ? tags_of(t, name, &status) : NULL;
   if (status == DONE)
-    person_printed(t, record, stages, text);
+    status = add_survey(t, name, survey);
+  if (status == DONE)
+    person_printed(t, record, stages, survey, tags, text);
+  free(tags);
+  table_free(survey);
   table_free(stages);
   free(text);
   table_free(record);
@@ -302,6 +369,69 @@ int cmd_person_show(tool *t, const args *a) {
   int status = DONE;
   char *name = person_meant(t, a->count > 0 ? a->words[0] : NULL, &status);
   if (name != NULL)
+    status = person_shown(t, name);
+  free(name);
+  return status;
+}
+
+/* ---- groups ---------------------------------------------------------------------------------- */
+
+int cmd_person_tag(tool *t, const args *a) {
+  int status = DONE;
+  char *name = person_meant(t, a->words[0], &status);
+  for (int i = 1; name != NULL && status == DONE && i < a->count; i++)
+    status = refused_as(t, nutri_person_tag_add(t->db, name, a->words[i]));
+  if (name != NULL && status == DONE)
+    status = person_shown(t, name);
+  free(name);
+  return status;
+}
+
+int cmd_person_untag(tool *t, const args *a) {
+  int status = DONE;
+  char *name = person_meant(t, a->words[0], &status);
+  if (name != NULL)
+    status = refused_as(t, nutri_person_tag_remove(t->db, name, a->words[1]));
+  if (name != NULL && status == DONE)
+    status = person_shown(t, name);
+  free(name);
+  return status;
+}
+
+int cmd_person_survey(tool *t, const args *a) {
+  nutri_survey s = NUTRI_INIT(nutri_survey);
+  int stratum = 0;
+  int psu = 0;
+  int status = args_number(t, a, OPT_WEIGHT, (double)NAN, &s.weight);
+  if (status == DONE)
+    status = args_number(t, a, OPT_WEIGHT_TWO_DAYS, (double)NAN, &s.weight_two_days);
+  if (status == DONE)
+    status = args_whole(t, a, OPT_STRATUM, 0, &stratum);
+  if (status == DONE)
+    status = args_whole(t, a, OPT_PSU, 0, &psu);
+  if (status == DONE && (a->value[OPT_STRATUM] == NULL) != (a->value[OPT_PSU] == NULL))
+    status = misused(t, "--stratum and --psu go together");
+  if (status != DONE)
+    return status;
+  char *name = person_meant(t, a->words[0], &status);
+  s.survey = a->words[1];
+  s.has_design = a->value[OPT_STRATUM] != NULL;
+  s.stratum = stratum;
+  s.psu = psu;
+  if (name != NULL)
+    status = refused_as(t, nutri_person_survey_set(t->db, name, &s));
+  if (name != NULL && status == DONE)
+    status = person_shown(t, name);
+  free(name);
+  return status;
+}
+
+int cmd_person_unsurvey(tool *t, const args *a) {
+  int status = DONE;
+  char *name = person_meant(t, a->words[0], &status);
+  if (name != NULL)
+    status = refused_as(t, nutri_person_survey_remove(t->db, name));
+  if (name != NULL && status == DONE)
     status = person_shown(t, name);
   free(name);
   return status;

@@ -3,10 +3,14 @@
 #include "tool.h"
 
 #define BIT(option) (UINT64_C(1) << (option))
-_Static_assert(OPT_COUNT <= 64, "a command's options are bits of a uint64_t");
+_Static_assert(OPT_LISTED <= 64, "a command's options are bits of a uint64_t");
+#define LISTED(...)                                                                                \
+  (const enum option[]) { __VA_ARGS__, OPT_COUNT }
 #define SPAN (BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_LAST))
 #define REPORT (SPAN | BIT(OPT_PERSON) | BIT(OPT_NUTRIENT))
 #define ABOUT (BIT(OPT_SEX) | BIT(OPT_BORN) | BIT(OPT_AGE) | BIT(OPT_AUTHORITY))
+
+#define GROUP OPT_MIN_AGE, OPT_MAX_AGE, OPT_STAGE, OPT_TAG, OPT_SURVEY
 
 #define PAST_MORE                                                                                  \
   "--as-of IMPORT counts foods as they were after that import; 0 is before the first.\n"
@@ -189,6 +193,48 @@ const command commands[] = {
      .most_words = 1,
      .opens = OPENS_TO_WRITE,
      .run = cmd_person_set},
+    {.name = "person",
+     .sub = "tag",
+     .words = "PERSON TAG...",
+     .summary = "Give a person tags, by which persons are picked for a group.",
+     .more = "A clinic, a family, an arm of a study. person show lists them.\n",
+     .example = "nutri person tag ann clinic",
+     .least_words = 2,
+     .most_words = -1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_person_tag},
+    {.name = "person",
+     .sub = "untag",
+     .words = "PERSON TAG",
+     .summary = "Take a tag back.",
+     .example = "nutri person untag ann clinic",
+     .least_words = 2,
+     .most_words = 2,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_person_untag},
+    {.name = "person",
+     .sub = "survey",
+     .words = "PERSON SURVEY",
+     .summary = "Say of which survey a person is, and whom the person stands for.",
+     .more = "--weight is how many persons of the population, --weight-two-days how many in an\n"
+             "analysis of persons with a second day; --stratum and --psu say how the person was "
+             "drawn.\n"
+             "What is not given is not known. A person of no survey counts once.\n",
+     .example = "nutri person survey ann 'Clinic 2026' --weight 120.5 --stratum 1 --psu 2",
+     .listed = LISTED(OPT_WEIGHT, OPT_WEIGHT_TWO_DAYS, OPT_STRATUM, OPT_PSU),
+     .least_words = 2,
+     .most_words = 2,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_person_survey},
+    {.name = "person",
+     .sub = "unsurvey",
+     .words = "PERSON",
+     .summary = "Take that back: the person counts once.",
+     .example = "nutri person unsurvey ann",
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_person_unsurvey},
     {.name = "stage",
      .sub = "add",
      .words = "PERSON pregnant|lactating",
@@ -581,11 +627,66 @@ const command commands[] = {
      .more =
          "All days where none are given. The mean counts complete days, and unmarked ones whose\n"
          "energy is that of a whole day; today counts once it is marked complete.\n"
-         "--authority eu,us,uk holds it against several, side by side.\n" PAST_MORE DAYS_MORE,
+         "--authority eu,us,uk holds it against several, side by side. --plan adds how many days "
+         "tell\n"
+         "the mean to 10 percent, and how high it would have to be for a sure yes. --within-sd "
+         "takes\n"
+         "day-to-day SDs that were estimated from a group (nutri variation).\n" PAST_MORE DAYS_MORE,
      .example = "nutri deficit --from 2026-11-09 --to 2026-11-15",
      .options = REPORT | BIT(OPT_AUTHORITY) | BIT(OPT_AS_OF),
+     .listed = LISTED(OPT_PLAN, OPT_WITHIN_SD),
      .opens = OPENS_TO_READ,
      .run = cmd_deficit},
+    {.name = "group",
+     .summary = "Tell the usual intake of a group, and how much of it is below the requirement.",
+     .more =
+         "Whom: by --sex, --min-age and --max-age (years, on the day), --stage, --tag, --survey, "
+         "and\n"
+         "the days that count within --from and --to. --by sex, --by age or --by sex,age is a row "
+         "each.\n"
+         "Usual intake is from food; --supplements adds them. It comes from the NCI model, which "
+         "wants\n"
+         "50 persons with a second day, of each sex; --method nrc is a check. Standard errors are "
+         "by\n"
+         "jackknife where the survey's strata are known, else by a bootstrap of persons "
+         "(--replicates,\n"
+         "200 where not given, from --seed); --no-se leaves them out and is faster.\n" DAYS_MORE,
+     .example = "nutri group --nutrient magnesium --min-age 19 --by sex,age",
+     .options = SPAN | BIT(OPT_NUTRIENT) | BIT(OPT_SEX),
+     .listed =
+         LISTED(GROUP, OPT_SUPPLEMENTS, OPT_BY, OPT_METHOD, OPT_NO_SE, OPT_SEED, OPT_REPLICATES),
+     .opens = OPENS_TO_READ,
+     .run = cmd_group},
+    {.name = "variation",
+     .sub = "estimate",
+     .words = "NAME",
+     .summary = "Estimate from a group how much a person's intake differs from day to day.",
+     .more =
+         "Stored under NAME, for each sex and age group with 50 persons with a second day; nutri\n"
+         "deficit --within-sd NAME takes them in place of those of the IOM. Whom: as for nutri "
+         "group.\n",
+     .example = "nutri variation estimate clinic --tag clinic",
+     .options = SPAN | BIT(OPT_NUTRIENT) | BIT(OPT_SEX),
+     .listed = LISTED(GROUP),
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_variation_estimate},
+    {.name = "variation",
+     .sub = "list",
+     .summary = "List the day-to-day SDs that confidences are made of, and whose they are.",
+     .example = "nutri variation list",
+     .opens = OPENS_TO_READ,
+     .run = cmd_variation_list},
+    {.name = "variation",
+     .sub = "remove",
+     .words = "NAME",
+     .summary = "Remove those that were estimated under a name.",
+     .example = "nutri variation remove clinic",
+     .least_words = 1,
+     .most_words = 1,
+     .opens = OPENS_TO_WRITE,
+     .run = cmd_variation_remove},
     {.name = "sources",
      .summary = "List the foods that brought a nutrient, most first.",
      .more = "All days where none are given; 20 foods where --limit is not.\n" PAST_MORE DAYS_MORE,

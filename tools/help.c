@@ -55,13 +55,22 @@ static int no_command(const args *a) {
   return misused(NULL, "%s wants one of: %s", a->words[0], subs);
 }
 
+static int takes(const command *c, enum option option) {
+  if (option < OPT_LISTED)
+    return (c->options & (UINT64_C(1) << option)) != 0;
+  for (const enum option *o = c->listed; o != NULL && *o != OPT_COUNT; o++)
+    if (*o == option)
+      return 1;
+  return 0;
+}
+
 /* Whether words and options are what the command takes. */
 static int fits(const command *c, const args *a) {
   const tool t = {.command = c};
   char name[64];
   full_name(c, name);
   for (int i = OPT_COMMON; i < OPT_COUNT; i++) {
-    if (a->value[i] != NULL && !(c->options & (UINT64_C(1) << i)))
+    if (a->value[i] != NULL && !takes(c, (enum option)i))
       return misused(&t, "%s has no option %s", name, option_name((enum option)i));
   }
   if (a->count < c->least_words)
@@ -92,7 +101,7 @@ static void put_usage(FILE *out, const command *c) {
   size_t width = 0;
   width = (size_t)fprintf(out, "usage: nutri %s", full_name(c, name));
   for (int i = OPT_COMMON; i < OPT_COUNT; i++) {
-    if (!(c->options & (UINT64_C(1) << i)))
+    if (!takes(c, (enum option)i))
       continue;
     const char *option = option_name((enum option)i);
     const char *value = option_value_name((enum option)i);

@@ -19,4 +19,8 @@ void report_end(report *r);
 void put_title(const report *r, const char *end); /* "Magnesium of ann, all days" */
 void put_span(json *j, const report *r);
 
+/* plan.c: what --plan adds to a deficit. */
+int plan_for_people(tool *t, const report *r);
+int plan_as_json(tool *t, const report *r, json *j);
+
 #endif

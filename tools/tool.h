@@ -88,6 +88,24 @@ enum option {
   OPT_WITHOUT_CATEGORY,
   OPT_YES,
   OPT_YIELD,
+  OPT_LISTED, /* not an option: those from here on stand in a command's list, not in its bits */
+  OPT_BY = OPT_LISTED,
+  OPT_MAX_AGE,
+  OPT_METHOD,
+  OPT_MIN_AGE,
+  OPT_NO_SE,
+  OPT_PLAN,
+  OPT_PSU,
+  OPT_REPLICATES,
+  OPT_SEED,
+  OPT_STAGE,
+  OPT_STRATUM,
+  OPT_SUPPLEMENTS,
+  OPT_SURVEY,
+  OPT_TAG,
+  OPT_WEIGHT,
+  OPT_WEIGHT_TWO_DAYS,
+  OPT_WITHIN_SD,
   OPT_COUNT
 };
 
@@ -260,7 +278,8 @@ typedef struct command {
   const char *summary;
   const char *more; /* NULL = the summary says it */
   const char *example;
-  uint64_t options; /* of its own: bits by enum option */
+  uint64_t options;          /* of its own: bits by enum option, of those below OPT_LISTED */
+  const enum option *listed; /* of its own, of the others; OPT_COUNT ends them; NULL = none */
   int least_words;
   int most_words; /* -1 = any number */
   enum opens opens;
@@ -343,6 +362,14 @@ int cmd_person_add(tool *t, const args *a);
 int cmd_person_list(tool *t, const args *a);
 int cmd_person_show(tool *t, const args *a);
 int cmd_person_set(tool *t, const args *a);
+int cmd_person_tag(tool *t, const args *a);
+int cmd_person_untag(tool *t, const args *a);
+int cmd_person_survey(tool *t, const args *a);
+int cmd_person_unsurvey(tool *t, const args *a);
+int cmd_group(tool *t, const args *a);
+int cmd_variation_estimate(tool *t, const args *a);
+int cmd_variation_list(tool *t, const args *a);
+int cmd_variation_remove(tool *t, const args *a);
 int cmd_stage_add(tool *t, const args *a);
 int cmd_stage_list(tool *t, const args *a);
 int cmd_stage_remove(tool *t, const args *a);

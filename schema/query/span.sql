@@ -74,6 +74,8 @@ WITH RECURSIVE calendar (day, last_day) AS (
               ELSE 0.0 END AS known_share,
          sum(kcal) AS kcal, sum(food) AS food, sum(supplement) AS supplement,
          sum(medicine) AS medicine, sum(total) AS total,
+         sum((coalesce(supplement, 0.0) + coalesce(medicine, 0.0))
+             * (coalesce(supplement, 0.0) + coalesce(medicine, 0.0))) AS nonfood_squares,
          CASE count(target) WHEN count(*) THEN avg(target) END AS target,
          min(target) AS target_low, max(target) AS target_high,
          count(DISTINCT target_kind) AS target_kinds,
@@ -104,9 +106,9 @@ SELECT (SELECT count(*) FROM day) AS days,
        EXISTS (SELECT 1 FROM reference_held_back h
                WHERE h.authority = l.authority AND h.nutrient_id = :nutrient) AS average_held_back,
        l.upper_separate, l.average_body, l.average_year, s.target_low, s.target_high, s.target_kinds,
-       (SELECT count(*) FROM day WHERE in_diary) AS diary_days
+       (SELECT count(*) FROM day WHERE in_diary) AS diary_days, s.nonfood_squares
 FROM added s
 LEFT JOIN last l
 LEFT JOIN within_person_sd w
-  ON w.nutrient_id = :nutrient AND w.sex = l.sex
+  ON w.sd_set = coalesce(:sd_set, 'IOM') AND w.nutrient_id = :nutrient AND w.sex = l.sex
   AND l.age_months BETWEEN w.age_min_months AND w.age_max_months;

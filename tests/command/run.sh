@@ -59,7 +59,8 @@ help_pages() {
 examples() {
   while read -r line; do
     case $line in 'nutri import /'* | 'nutri import ~'* | 'nutri import show'* | 'nutri import days'* | \
-      'nutri import undo' | 'nutri alias merge'* | 'nutri restore'* | 'nutri forget'*) continue ;; esac
+      'nutri import undo' | 'nutri alias merge'* | 'nutri restore'* | 'nutri forget'* | \
+      'nutri variation estimate'* | 'nutri variation remove'*) continue ;; esac
     if ! (cd "$work" && NUTRI_DB=$work/examples.db && eval "$line") >"$out" 2>"$err" </dev/null; then
       wrong "the example does not work: $line"
     fi

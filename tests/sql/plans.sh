@@ -129,6 +129,11 @@ whole() {
     # A person goes with every trace: all paths and all rejected rows are looked at.
     forget_*) echo 'i|import|import_file|import_reject|food_nutrient_change|p.*' ;;
     usual_grams) echo 'f|p|m|food_category' ;; # all foods with a usual portion
+    # A group may be everybody: each person once, each day by its index.
+    group_day) echo p ;;
+    group_age) echo g ;;          # ten rows
+    group_age_bound) echo r ;;    # what references are compared with
+    group_psu | group_survey_known | group_tag_known | within_person_sd_list) echo 's|t|n|w' ;;
     person_list | export_persons | export_past_persons) echo 'p.*' ;;
     unknown_list | unknown_estimate) echo 'calendar|f|k|spread|spread USING AUTOMATIC .*' ;; # a category's foods
     usual_list) echo 'entry|recent|recent USING .*|slot|slot USING .*|portion|placed|placed USING .*' ;;
