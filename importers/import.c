@@ -232,6 +232,17 @@ int nutri__run_conclude_foods(struct run *run) {
   return rc == NUTRI_OK ? run_after(run, false) : rc;
 }
 
+/* Totals of days that the import moved, by the triggers' own hand from here on: what follows in
+ * dishes is not written down as the import's. */
+static int add_days_up(struct run *run, int rc) {
+  char *triggers = run->rollup;
+
+  run->rollup = NULL;
+  if (rc == NUTRI_OK)
+    rc = nutri__rollup_stale(run->db, run->import_id);
+  return nutri__rollup_end(run->db, triggers, rc);
+}
+
 /* What there is to do once all rows are in. */
 static int conclude(struct run *run) {
   int rc = run->has_foods ? NUTRI_OK : nutri__run_conclude_foods(run);
@@ -242,6 +253,7 @@ static int conclude(struct run *run) {
     rc = run_query(run, NUTRI__Q_IMPORT_SEEN_AGAIN, run->source_id);
   if (rc == NUTRI_OK)
     rc = run_after(run, true);
+  rc = add_days_up(run, rc);
   if (rc == NUTRI_OK && !run->is_diary)
     rc = nutri__recipe_refresh(run->db); /* dishes of which an ingredient changed */
   return rc;
@@ -257,6 +269,9 @@ static int import_all(struct run *run, const nutri_import_options *options) {
     rc = settle_source(run);
   if (rc == NUTRI_OK)
     rc = load_sets(run);
+  if (rc == NUTRI_OK)
+    rc = nutri__rollup_begin(run->db, run->is_diary ? NUTRI__ROLLUP_ALL : NUTRI__ROLLUP_FOODS,
+                             &run->rollup);
   if (rc == NUTRI_OK)
     rc = run->is_diary ? nutri__run_diary(run) : nutri__run_files(run);
   if (rc == NUTRI_OK)
@@ -356,6 +371,7 @@ static void free_run(struct run *run) {
   nutri__pairs_free(&run->had_values);
   nutri__wide_free(run->wide);
   nutri__package_free(run->package);
+  sqlite3_free(run->rollup);
   sqlite3_free(run);
 }
 

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Kept totals of days (intake_day_total) while much is loaded: the triggers that keep them step
+ * aside, and the days that moved are added up once, at the end. Adding up is schema/trigger's. */
+#include "nutri_internal.h"
+
+/* Writes what drops the triggers, and what makes them again. */
+static int list_triggers(nutri *db, enum nutri__rollup which, sqlite3_str *drop,
+                         sqlite3_str *make) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_ROLLUP_TRIGGERS, &stmt);
+
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":diary", which == NUTRI__ROLLUP_ALL);
+  while (rc == NUTRI_OK && (rc = nutri__step(db, stmt, "looking for triggers")) == NUTRI_ROW) {
+    sqlite3_str_appendf(drop, "DROP TRIGGER main.\"%w\";", nutri__text(stmt, 0));
+    sqlite3_str_appendf(make, "%s;", nutri__text(stmt, 1));
+    rc = NUTRI_OK;
+  }
+  nutri__done(stmt);
+  return rc;
+}
+
+int nutri__rollup_begin(nutri *db, enum nutri__rollup which, char **triggers) {
+  sqlite3_str *drop = sqlite3_str_new(NULL);
+  sqlite3_str *make = sqlite3_str_new(NULL);
+  int rc = list_triggers(db, which, drop, make);
+  char *drops;
+
+  if (rc == NUTRI_OK &&
+      (sqlite3_str_errcode(drop) != SQLITE_OK || sqlite3_str_errcode(make) != SQLITE_OK))
+    rc = nutri__fail(db, NUTRI_ENOMEM, "out of memory");
+  drops = sqlite3_str_finish(drop);
+  *triggers = sqlite3_str_finish(make);
+  if (rc == NUTRI_OK && drops != NULL)
+    rc = nutri__exec(db, drops, "putting triggers aside");
+  sqlite3_free(drops);
+  return rc;
+}
+
+int nutri__rollup_stale(nutri *db, int64_t import_id) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(db, NUTRI__Q_ROLLUP_STALE, &stmt);
+
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(db, stmt, ":import", import_id);
+  if (rc == NUTRI_OK)
+    rc = nutri__run(db, stmt, "taking totals away");
+  nutri__done(stmt);
+  return rc;
+}
+
+int nutri__rollup_clear(nutri *db) {
+  return nutri__run_query(db, NUTRI__Q_ROLLUP_CLEAR, "taking totals away");
+}
+
+int nutri__rollup_end(nutri *db, char *triggers, int rc) {
+  if (rc == NUTRI_OK && triggers != NULL)
+    rc = nutri__exec(db, triggers, "putting triggers back");
+  if (rc == NUTRI_OK)
+    rc = nutri__run_query(db, NUTRI__Q_ROLLUP_FILL, "adding days up");
+  sqlite3_free(triggers);
+  return rc;
+}
