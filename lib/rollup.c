@@ -37,10 +37,28 @@ int nutri__rollup_begin(nutri *db, enum nutri__rollup which, char **triggers) {
   return rc;
 }
 
+/* Without a diary there is nothing to add up: planning it would cost an import of foods 4 ms. */
+static int has_days(nutri *db, bool *has) {
+  sqlite3_stmt *stmt = NULL;
+  int rc;
+
+  *has = false;
+  if (sqlite3_prepare_v2(db->sql, "SELECT 1 FROM intake_day", -1, &stmt, NULL) != SQLITE_OK)
+    return nutri__fail_sql(db, "looking for days");
+  rc = nutri__step(db, stmt, "looking for days");
+  *has = rc == NUTRI_ROW;
+  sqlite3_finalize(stmt); /* repeats a step's error, which has been noted */
+  return rc == NUTRI_ROW ? NUTRI_OK : rc;
+}
+
 int nutri__rollup_stale(nutri *db, int64_t import_id) {
   sqlite3_stmt *stmt = NULL;
-  int rc = nutri__stmt(db, NUTRI__Q_ROLLUP_STALE, &stmt);
+  bool has = false;
+  int rc = has_days(db, &has);
 
+  if (rc != NUTRI_OK || !has)
+    return rc;
+  rc = nutri__stmt(db, NUTRI__Q_ROLLUP_STALE, &stmt);
   if (rc == NUTRI_OK)
     rc = nutri__bind_int(db, stmt, ":import", import_id);
   if (rc == NUTRI_OK)
@@ -54,9 +72,13 @@ int nutri__rollup_clear(nutri *db) {
 }
 
 int nutri__rollup_end(nutri *db, char *triggers, int rc) {
+  bool has = false;
+
   if (rc == NUTRI_OK && triggers != NULL)
     rc = nutri__exec(db, triggers, "putting triggers back");
   if (rc == NUTRI_OK)
+    rc = has_days(db, &has);
+  if (rc == NUTRI_OK && has)
     rc = nutri__run_query(db, NUTRI__Q_ROLLUP_FILL, "adding days up");
   sqlite3_free(triggers);
   return rc;
