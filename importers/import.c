@@ -232,6 +232,25 @@ int nutri__run_conclude_foods(struct run *run) {
   return rc == NUTRI_OK ? run_after(run, false) : rc;
 }
 
+/* Whether the import can move totals of days: not the first one of foods, for nobody can have eaten
+ * what it brings. On a connection of our own triggers are off in it, so they need not step aside. */
+static bool is_moving_days(const struct run *run) {
+  return run->is_again || run->is_diary || run->nhanes != NULL || run->db->attached;
+}
+
+/* Totals of days that the import moved, by the triggers' own hand from here on: what follows in
+ * dishes is not written down as the import's. */
+static int add_days_up(struct run *run, int rc) {
+  char *triggers = run->rollup;
+
+  if (!run->moves_days)
+    return rc;
+  run->rollup = NULL;
+  if (rc == NUTRI_OK)
+    rc = nutri__rollup_stale(run->db, run->import_id);
+  return nutri__rollup_end(run->db, triggers, rc);
+}
+
 /* What there is to do once all rows are in. */
 static int conclude(struct run *run) {
   int rc = run->has_foods ? NUTRI_OK : nutri__run_conclude_foods(run);
@@ -242,6 +261,7 @@ static int conclude(struct run *run) {
     rc = run_query(run, NUTRI__Q_IMPORT_SEEN_AGAIN, run->source_id);
   if (rc == NUTRI_OK)
     rc = run_after(run, true);
+  rc = add_days_up(run, rc);
   if (rc == NUTRI_OK && !run->is_diary)
     rc = nutri__recipe_refresh(run->db); /* dishes of which an ingredient changed */
   return rc;
@@ -257,6 +277,12 @@ static int import_all(struct run *run, const nutri_import_options *options) {
     rc = settle_source(run);
   if (rc == NUTRI_OK)
     rc = load_sets(run);
+  if (rc == NUTRI_OK && is_moving_days(run)) {
+    run->moves_days = true;
+    rc = nutri__rollup_begin(
+        run->db, run->is_diary || run->nhanes != NULL ? NUTRI__ROLLUP_ALL : NUTRI__ROLLUP_FOODS,
+        &run->rollup);
+  }
   if (rc == NUTRI_OK)
     rc = run->is_diary         ? nutri__run_diary(run)
          : run->nhanes != NULL ? nutri__run_nhanes(run)
@@ -359,6 +385,7 @@ static void free_run(struct run *run) {
   nutri__wide_free(run->wide);
   nutri__nhanes_free(run->nhanes);
   nutri__package_free(run->package);
+  sqlite3_free(run->rollup);
   sqlite3_free(run);
 }
 

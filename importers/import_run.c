@@ -252,7 +252,9 @@ int64_t nutri__run_foods_coming(const struct run *run) {
 static int triggers(struct run *run, int on) {
   const struct nutri__table *table = &run->format->table[run->table];
 
-  if (table->store == NUTRI__Q_IMPORT_FOOD_PORTION && !run->is_again)
+  if ((table->store == NUTRI__Q_IMPORT_FOOD_PORTION ||
+       table->store == NUTRI__Q_IMPORT_FOOD_NUTRIENT) &&
+      !run->is_again)
     return nutri__run_triggers(run, on);
   if (!table->feeds_search || run->db->attached ||
       nutri__run_foods_coming(run) < run->foods_before / 2)

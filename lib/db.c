@@ -156,6 +156,18 @@ static int identify(nutri *db, const char *path, bool *is_empty) {
   return NUTRI_OK;
 }
 
+/* The starter foods: hundreds of statements, each of which would plan the triggers that add up
+ * days. */
+static int add_starter(nutri *db) {
+  char *rollup = NULL;
+  int rc = nutri__rollup_begin(db, NUTRI__ROLLUP_FOODS, &rollup);
+
+  if (rc == NUTRI_OK)
+    rc = run_files(db, nutri__starter, nutri__starter_count);
+  rc = nutri__rollup_end(db, rollup, rc);
+  return rc == NUTRI_OK ? nutri__run_query(db, NUTRI__Q_USUAL_GRAMS, "finding usual portions") : rc;
+}
+
 /* Makes the schema, the reference values and the starter foods in an empty database. */
 static int create(nutri *db, const char *path, uint32_t flags) {
   char identity[80];
@@ -172,11 +184,8 @@ static int create(nutri *db, const char *path, uint32_t flags) {
   rc = nutri__exec(db, identity, "marking the file as nutri's");
   if (rc == NUTRI_OK)
     rc = run_files(db, nutri__schema, nutri__schema_count);
-  if (rc == NUTRI_OK && !(flags & NUTRI_BARE)) {
-    rc = run_files(db, nutri__starter, nutri__starter_count);
-    if (rc == NUTRI_OK)
-      rc = nutri__run_query(db, NUTRI__Q_USUAL_GRAMS, "finding usual portions");
-  }
+  if (rc == NUTRI_OK && !(flags & NUTRI_BARE))
+    rc = add_starter(db);
   if (rc == NUTRI_OK)
     rc = nutri__search_build(db);
   return nutri__end(db, rc);

@@ -36,12 +36,15 @@ int nutri_intake_nutrient(nutri *db, int64_t intake_id, int64_t nutrient_id, dou
 static int fill_small(nutri *db, nutri *small, const char *person, nutri_person_data *data) {
   struct nutri__copy copy = {.from = db, .to = small, .fresh = true};
   nutri_person_data copied;
+  char *rollup = NULL;
   int rc = nutri__person_id(db, person, &copy.person_id);
 
   if (rc != NUTRI_OK || (rc = nutri__begin(small)) != NUTRI_OK)
     return rc;
-  rc = nutri__copy_person(&copy);
-  rc = nutri__end(small, rc);
+  rc = nutri__rollup_begin(small, NUTRI__ROLLUP_ALL, &rollup);
+  if (rc == NUTRI_OK)
+    rc = nutri__copy_person(&copy);
+  rc = nutri__end(small, nutri__rollup_end(small, rollup, rc));
   if (rc == NUTRI_OK)
     rc = nutri__copy_report(&copy, db, person, data != NULL ? data : &copied);
   nutri__copy_free(&copy);

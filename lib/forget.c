@@ -438,6 +438,7 @@ static int renew_indexes(struct forget *f) {
 }
 
 static int forget_rows(struct forget *f) {
+  char *rollup = NULL;
   int rc = count_rows(f);
 
   if (rc == NUTRI_OK)
@@ -445,7 +446,10 @@ static int forget_rows(struct forget *f) {
   if (rc == NUTRI_OK)
     rc = find_foods(f);
   if (rc == NUTRI_OK)
+    rc = nutri__rollup_begin(f->db, NUTRI__ROLLUP_ALL, &rollup);
+  if (rc == NUTRI_OK)
     rc = remove_rows(f);
+  rc = nutri__rollup_end(f->db, rollup, rc);
   if (rc == NUTRI_OK)
     rc = prepare_references(f);
   if (rc == NUTRI_OK)

@@ -219,12 +219,17 @@ static int remove_brought(struct undo *undo) {
 }
 
 static int undo_all(struct undo *undo, nutri_undo_report *report) {
+  char *rollup = NULL;
   int rc = refuse_later(undo);
 
   if (rc == NUTRI_OK)
     rc = count_brought(undo, report);
   if (rc == NUTRI_OK)
     rc = refuse_persons(undo);
+  if (rc == NUTRI_OK)
+    rc = nutri__rollup_begin(undo->db, NUTRI__ROLLUP_ALL, &rollup);
+  if (rc == NUTRI_OK) /* while it is written down what it moved */
+    rc = nutri__rollup_stale(undo->db, undo->import_id);
   if (rc == NUTRI_OK)
     rc = run(undo, begin);
   if (rc == NUTRI_OK)
@@ -239,6 +244,7 @@ static int undo_all(struct undo *undo, nutri_undo_report *report) {
     rc = run(undo, restore);
   if (rc == NUTRI_OK)
     rc = remove_brought(undo);
+  rc = nutri__rollup_end(undo->db, rollup, rc);
   if (rc == NUTRI_OK)
     rc = nutri__run_query(undo->db, NUTRI__Q_USUAL_GRAMS, "finding usual portions");
   if (rc == NUTRI_OK) /* dishes made of foods that are what they were */

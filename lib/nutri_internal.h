@@ -358,6 +358,23 @@ int nutri__own_replace(nutri *db, int64_t old_id, int64_t food_id);
  * transaction. About 10 ms a recipe. */
 int nutri__recipe_refresh(nutri *db);
 
+/* rollup.c */
+
+/* Which of the triggers that keep totals of days step aside: those that see foods, or all. */
+enum nutri__rollup { NUTRI__ROLLUP_FOODS, NUTRI__ROLLUP_ALL };
+/* Around a bulk load, inside its transaction: from begin to end nothing keeps intake_day_total. end
+ * puts the triggers back and adds up the days whose totals are not there: those of new days, and
+ * those that were taken away meanwhile because something moved them. rc is how the load went, and
+ * comes back where it failed: the transaction is then to be rolled back, which brings the triggers
+ * back. *triggers is for end to free. */
+int nutri__rollup_begin(nutri *db, enum nutri__rollup which, char **triggers);
+int nutri__rollup_end(nutri *db, char *triggers, int rc);
+/* Takes the totals away of days that an import moved: by its entries or by what it changed in foods,
+ * as far as both are written down now. */
+int nutri__rollup_stale(nutri *db, int64_t import_id);
+/* Takes all totals away. */
+int nutri__rollup_clear(nutri *db);
+
 /* search.c */
 
 /* Where a search's words must stand: in the description; there or in the everyday words, and if no

@@ -46,17 +46,22 @@ static int set_back(nutri *small, sqlite3_stmt *past) {
 /* What was changed after that change, the latest first: the oldest one's old value stays. */
 static int set_all_back(nutri *db, nutri *small, int64_t change_id) {
   sqlite3_stmt *past = NULL;
+  char *rollup = NULL;
   int rc = nutri__begin(small);
 
   if (rc != NUTRI_OK)
     return rc;
-  rc = nutri__stmt(db, NUTRI__Q_EXPORT_PAST_VALUES, &past);
+  rc = nutri__rollup_begin(small, NUTRI__ROLLUP_ALL, &rollup);
+  if (rc == NUTRI_OK)
+    rc = nutri__rollup_clear(small);
+  if (rc == NUTRI_OK)
+    rc = nutri__stmt(db, NUTRI__Q_EXPORT_PAST_VALUES, &past);
   if (rc == NUTRI_OK)
     rc = nutri__bind_int(db, past, ":change", change_id);
   while (rc == NUTRI_OK && (rc = nutri__step(db, past, "reading what changed")) == NUTRI_ROW)
     rc = set_back(small, past);
   nutri__done(past);
-  return nutri__end(small, rc);
+  return nutri__end(small, nutri__rollup_end(small, rollup, rc));
 }
 
 /* The last change of an import and of those before it, and the last one before it came; the latter

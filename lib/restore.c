@@ -296,6 +296,7 @@ static int restore_person(struct restore *r, const char *path) {
   nutri *db = r->copy.to;
   const char *person = r->options.person;
   sqlite3_stmt *hold = NULL;
+  char *rollup = NULL;
   int rc = nutri__read_begin(r->copy.from, &hold);
 
   if (rc == NUTRI_OK && person == NULL)
@@ -306,9 +307,12 @@ static int restore_person(struct restore *r, const char *path) {
     r->copy.name = r->options.name != NULL ? r->options.name : person;
     rc = check_name(db, r->copy.name);
     if (rc == NUTRI_OK)
+      rc = nutri__rollup_begin(db, NUTRI__ROLLUP_ALL, &rollup);
+    if (rc == NUTRI_OK)
       rc = nutri__copy_person(&r->copy);
     if (rc == NUTRI_OK)
       rc = keep_figures(r);
+    rc = nutri__rollup_end(db, rollup, rc);
     if (rc == NUTRI_OK) {
       nutri_person_data kept = r->data; /* counted on the way */
 

@@ -94,14 +94,17 @@ static int make(nutri *db, nutri *small, const nutri_slim_options *options,
                 nutri_person_data *data) {
   struct nutri__copy copy = {.from = db, .to = small, .fresh = true};
   char *only = NULL;
+  char *rollup = NULL;
   int rc = options->nutrient_count > 0 ? only_text(db, options, &only) : NUTRI_OK;
 
   if (rc == NUTRI_OK && (rc = nutri__begin(small)) == NUTRI_OK) {
     copy.only = only;
-    rc = fill(&copy, options);
+    rc = nutri__rollup_begin(small, NUTRI__ROLLUP_ALL, &rollup);
+    if (rc == NUTRI_OK)
+      rc = fill(&copy, options);
     if (rc == NUTRI_OK)
       rc = keep_usual_grams(&copy);
-    rc = nutri__end(small, rc);
+    rc = nutri__end(small, nutri__rollup_end(small, rollup, rc));
   }
   if (rc == NUTRI_OK)
     rc = nutri__copy_report(&copy, db, NULL, data);

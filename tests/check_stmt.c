@@ -76,7 +76,8 @@ static bool may_scan(const char *name) {
 static bool grows(int64_t root) {
   return sql_int("SELECT count(*) FROM sqlite_schema WHERE rootpage = %lld AND tbl_name IN"
                  " ('food', 'food_nutrient', 'food_portion', 'food_alias', 'intake', 'intake_day',"
-                 " 'intake_nutrient', 'intake_day_nutrient', 'observation', 'person')",
+                 " 'intake_nutrient', 'intake_day_nutrient', 'intake_day_total', 'observation',"
+                 " 'person')",
                  (long long)root) > 0;
 }
 

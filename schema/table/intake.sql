@@ -26,3 +26,5 @@ CREATE TABLE intake (
 -- Carries a day's foods and amounts: a day is totalled without touching the table.
 CREATE INDEX intake_by_day ON intake (person_id, day, food_id, amount);
 CREATE INDEX intake_by_import ON intake (import_id) WHERE import_id IS NOT NULL;
+-- Who ate a food: what changes in a food is found in their days.
+CREATE INDEX intake_by_food ON intake (food_id);

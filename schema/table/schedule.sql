@@ -22,3 +22,4 @@ CREATE TABLE schedule (
     CHECK (measure_amount > 0 AND measure_amount <= 1e6)
 ) STRICT;
 CREATE INDEX schedule_by_person ON schedule (person_id, from_day);
+CREATE INDEX schedule_by_food ON schedule (food_id);

@@ -6,21 +6,18 @@
 CREATE VIEW food_value AS
 SELECT f.food_id, f.description, f.category_id, f.kind, f.basis, f.per, n.nutrient_id,
        coalesce(
-         (SELECT v.amount FROM food_nutrient v
-          WHERE v.food_id = f.food_id AND v.nutrient_id = n.nutrient_id
-            AND v.mark IS NOT 'doubtful'),
+         CASE WHEN v.mark IS NOT 'doubtful' THEN v.amount END,
          CASE n.nutrient_id WHEN 1008 THEN coalesce(
-           (SELECT v.amount FROM food_nutrient v
-            WHERE v.food_id = f.food_id AND v.nutrient_id = 2047),
-           (SELECT v.amount FROM food_nutrient v
-            WHERE v.food_id = f.food_id AND v.nutrient_id = 2048)) END) AS amount,
-       (SELECT coalesce((SELECT s.known_share FROM recipe_share s
-                         WHERE s.food_id = f.food_id AND s.nutrient_id = n.nutrient_id), 0.0)
-        FROM food_nutrient v
-        WHERE v.food_id = f.food_id AND v.nutrient_id = n.nutrient_id
-          AND v.mark = 'lower bound') AS bound_share,
+           (SELECT a.amount FROM food_nutrient a
+            WHERE a.food_id = f.food_id AND a.nutrient_id = 2047),
+           (SELECT a.amount FROM food_nutrient a
+            WHERE a.food_id = f.food_id AND a.nutrient_id = 2048)) END) AS amount,
+       CASE WHEN v.mark = 'lower bound' THEN coalesce(
+         (SELECT s.known_share FROM recipe_share s
+          WHERE s.food_id = f.food_id AND s.nutrient_id = n.nutrient_id), 0.0) END AS bound_share,
        CASE f.basis WHEN 'unit' THEN coalesce(
          (SELECT r.input_grams / r.yield FROM recipe r WHERE r.food_id = f.food_id), 1.0)
          ELSE 1.0 END AS weight
 FROM food f
-CROSS JOIN nutrient n;
+CROSS JOIN nutrient n
+LEFT JOIN food_nutrient v ON v.food_id = f.food_id AND v.nutrient_id = n.nutrient_id;

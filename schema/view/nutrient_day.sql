@@ -1,4 +1,4 @@
--- Totals of a nutrient per person and day (nutrient_day_part), and how far they can be trusted.
+-- Totals of a nutrient per person and day (nutrient_day_kept), and how far they can be trusted.
 -- known_share (0 to 1) is by energy, and where an entry's energy is missing by the grams of foods
 -- without beverages. status says whether the day enters a mean: complete (marked), counted (unmarked,
 -- of plausible energy: see plausible_energy), unconfirmed (unmarked, of another energy: shown, left
@@ -16,5 +16,5 @@ SELECT t.*,
        coalesce(t.completeness = 'complete',
                 t.kcal BETWEEN e.kcal_low AND e.kcal_high, 0) AS is_counted,
        t.day >= '0002-01-01' AS dated
-FROM nutrient_day_part t
+FROM nutrient_day_kept t
 LEFT JOIN plausible_energy e ON e.sex IS t.sex;

@@ -43,27 +43,31 @@ SELECT t.*,
               AND v.kind <> 'food' AND (v.value IS NULL OR v.bound_share IS NOT NULL))
          AS unknown_nonfood,
        coalesce(k.amount,
-         (SELECT total(v.value) FROM intake_value v
-          WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = 1008
-            AND v.kind = 'food')
-         + (SELECT total(v.value) FROM schedule_value v
-            WHERE v.person_id = t.person_id AND t.day BETWEEN v.from_day AND v.to_day
-              AND v.nutrient_id = 1008 AND v.kind = 'food')) AS food_kcal,
+         (SELECT total(e.value)
+          FROM (SELECT v.value FROM intake_value v
+                WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = 1008
+                  AND v.kind = 'food'
+                UNION ALL
+                SELECT v.value FROM schedule_value v
+                WHERE v.person_id = t.person_id AND t.day BETWEEN v.from_day AND v.to_day
+                  AND v.nutrient_id = 1008 AND v.kind = 'food') e)) AS food_kcal,
        coalesce(CASE WHEN t.recorded IS NOT NULL THEN k.amount END,
-         (SELECT total(v.value * CASE WHEN t.recorded IS NOT NULL THEN 1.0 ELSE (
-                   SELECT CASE WHEN w.value IS NULL THEN 0.0 ELSE coalesce(w.bound_share, 1.0) END
-                   FROM intake_value w
-                   WHERE w.intake_id = v.intake_id AND w.nutrient_id = t.nutrient_id) END)
-          FROM intake_value v
-          WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = 1008
-            AND v.kind = 'food')
-         + (SELECT total(v.value * CASE WHEN t.recorded IS NOT NULL THEN 1.0 ELSE (
-                     SELECT CASE WHEN w.value IS NULL THEN 0.0 ELSE coalesce(w.bound_share, 1.0) END
-                     FROM schedule_value w
-                     WHERE w.schedule_id = v.schedule_id AND w.nutrient_id = t.nutrient_id) END)
-            FROM schedule_value v
-            WHERE v.person_id = t.person_id AND t.day BETWEEN v.from_day AND v.to_day
-              AND v.nutrient_id = 1008 AND v.kind = 'food')) AS kcal_known,
+         (SELECT total(e.value)
+          FROM (SELECT v.value * CASE WHEN t.recorded IS NOT NULL THEN 1.0 ELSE (
+                         SELECT CASE WHEN w.value IS NULL THEN 0.0 ELSE coalesce(w.bound_share, 1.0) END
+                         FROM intake_value w
+                         WHERE w.intake_id = v.intake_id AND w.nutrient_id = t.nutrient_id) END AS value
+                FROM intake_value v
+                WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = 1008
+                  AND v.kind = 'food'
+                UNION ALL
+                SELECT v.value * CASE WHEN t.recorded IS NOT NULL THEN 1.0 ELSE (
+                         SELECT CASE WHEN w.value IS NULL THEN 0.0 ELSE coalesce(w.bound_share, 1.0) END
+                         FROM schedule_value w
+                         WHERE w.schedule_id = v.schedule_id AND w.nutrient_id = t.nutrient_id) END
+                FROM schedule_value v
+                WHERE v.person_id = t.person_id AND t.day BETWEEN v.from_day AND v.to_day
+                  AND v.nutrient_id = 1008 AND v.kind = 'food') e)) AS kcal_known,
        CASE WHEN k.amount IS NULL THEN
          (SELECT count(*) FROM intake_value v
           WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = 1008
@@ -73,27 +77,35 @@ SELECT t.*,
               AND v.nutrient_id = 1008
               AND v.kind = 'food' AND (v.value IS NULL OR v.bound_share IS NOT NULL))
          ELSE 0 END AS energy_unknown,
-       (SELECT total(v.amount * v.weight) FROM intake_value v
-        LEFT JOIN food_category c ON c.category_id = v.category_id
-        WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = t.nutrient_id
-          AND v.kind = 'food' AND c.is_beverage IS NOT 1)
-         + (SELECT total(v.amount * v.weight) FROM schedule_value v
-            LEFT JOIN food_category c ON c.category_id = v.category_id
-            WHERE v.person_id = t.person_id AND t.day BETWEEN v.from_day AND v.to_day
-              AND v.nutrient_id = t.nutrient_id AND v.kind = 'food' AND c.is_beverage IS NOT 1)
+       (SELECT total(e.grams)
+        FROM (SELECT v.amount * v.weight AS grams
+              FROM intake_value v
+              LEFT JOIN food_category c ON c.category_id = v.category_id
+              WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = t.nutrient_id
+                AND v.kind = 'food' AND c.is_beverage IS NOT 1
+              UNION ALL
+              SELECT v.amount * v.weight
+              FROM schedule_value v
+              LEFT JOIN food_category c ON c.category_id = v.category_id
+              WHERE v.person_id = t.person_id AND t.day BETWEEN v.from_day AND v.to_day
+                AND v.nutrient_id = t.nutrient_id AND v.kind = 'food' AND c.is_beverage IS NOT 1) e)
          AS grams,
-       (SELECT total(v.amount * v.weight * CASE WHEN t.recorded IS NOT NULL THEN 1.0
-                                                ELSE coalesce(v.bound_share, v.value IS NOT NULL) END)
-        FROM intake_value v
-        LEFT JOIN food_category c ON c.category_id = v.category_id
-        WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = t.nutrient_id
-          AND v.kind = 'food' AND c.is_beverage IS NOT 1)
-         + (SELECT total(v.amount * v.weight * CASE WHEN t.recorded IS NOT NULL THEN 1.0
-                                                ELSE coalesce(v.bound_share, v.value IS NOT NULL) END)
-            FROM schedule_value v
-            LEFT JOIN food_category c ON c.category_id = v.category_id
-            WHERE v.person_id = t.person_id AND t.day BETWEEN v.from_day AND v.to_day
-              AND v.nutrient_id = t.nutrient_id AND v.kind = 'food' AND c.is_beverage IS NOT 1)
+       (SELECT total(e.grams)
+        FROM (SELECT v.amount * v.weight
+                       * CASE WHEN t.recorded IS NOT NULL THEN 1.0
+                              ELSE coalesce(v.bound_share, v.value IS NOT NULL) END AS grams
+              FROM intake_value v
+              LEFT JOIN food_category c ON c.category_id = v.category_id
+              WHERE v.person_id = t.person_id AND v.day = t.day AND v.nutrient_id = t.nutrient_id
+                AND v.kind = 'food' AND c.is_beverage IS NOT 1
+              UNION ALL
+              SELECT v.amount * v.weight
+                       * CASE WHEN t.recorded IS NOT NULL THEN 1.0
+                              ELSE coalesce(v.bound_share, v.value IS NOT NULL) END
+              FROM schedule_value v
+              LEFT JOIN food_category c ON c.category_id = v.category_id
+              WHERE v.person_id = t.person_id AND t.day BETWEEN v.from_day AND v.to_day
+                AND v.nutrient_id = t.nutrient_id AND v.kind = 'food' AND c.is_beverage IS NOT 1) e)
          AS grams_known
 FROM nutrient_day_sum t
 LEFT JOIN intake_day_nutrient k

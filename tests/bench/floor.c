@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* floor FILE FOODS VALUES: the time SQLite itself takes to store so many values of so many foods: one
- * INSERT ... SELECT from a virtual table that reads nothing, into the bare food_nutrient, in one
- * transaction. No import of this shape can be faster. Prints seconds. */
+/* floor FILE FOODS VALUES: the time SQLite itself takes to store so many values of so many foods:
+ * one INSERT ... SELECT from a virtual table that reads nothing, into the bare food_nutrient, in
+ * one transaction. No import of this shape can be faster. Prints seconds. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>

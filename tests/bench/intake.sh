@@ -12,8 +12,8 @@ trap 'exit 1' HUP INT TERM
 
 # shellcheck disable=SC2046 # flags are words
 "${CC:-cc}" -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -I "$here/../../include" \
-  $(pkg-config --cflags sqlite3) -o "$work/intake" "$here/intake.c" -L "$build" -lnutri \
-  $(pkg-config --libs sqlite3) "-Wl,-rpath,$build"
+  $(pkg-config --cflags sqlite3) -o "$work/intake" "$here/intake.c" "$here/support.c" \
+  -L "$build" -lnutri $(pkg-config --libs sqlite3) "-Wl,-rpath,$build"
 
 # time_of ROWS: a line "microseconds total"
 time_of() {

@@ -139,7 +139,10 @@ whole() {
     usual_list) echo 'entry|recent|recent USING .*|slot|slot USING .*|portion|placed|placed USING .*' ;;
     source_list) echo 'f|food_sum|s' ;;
     recipe_contains) echo 'p' ;; # the ingredients that were found
+    recipe_any) echo 'recipe' ;; # whether there is one
     recipe_list) echo 'r' ;; # all dishes
+    # Whole-file work: what an import changed (f), every day (d), every kept total.
+    rollup_*) echo 'f|d|intake_day_total' ;;
     recipe_refresh) echo 'r' ;;
     recipe_any) echo 'recipe' ;; # the first row
     supplement_list) echo 'calendar' ;; # the days between two ends

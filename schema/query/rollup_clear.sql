@@ -1,0 +1,2 @@
+-- Takes away all kept totals.
+DELETE FROM intake_day_total;
