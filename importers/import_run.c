@@ -252,9 +252,7 @@ int64_t nutri__run_foods_coming(const struct run *run) {
 static int triggers(struct run *run, int on) {
   const struct nutri__table *table = &run->format->table[run->table];
 
-  if ((table->store == NUTRI__Q_IMPORT_FOOD_PORTION ||
-       table->store == NUTRI__Q_IMPORT_FOOD_NUTRIENT) &&
-      !run->is_again)
+  if (table->store == NUTRI__Q_IMPORT_FOOD_PORTION && !run->is_again)
     return nutri__run_triggers(run, on);
   if (!table->feeds_search || run->db->attached ||
       nutri__run_foods_coming(run) < run->foods_before / 2)
@@ -331,6 +329,8 @@ static int store_table(struct run *run, bool ordered) {
   sort_on_threads(run, ordered ? 0 : SORT_THREADS);
   if (store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && run->had_foods.count == 0)
     store = NUTRI__Q_IMPORT_FOOD_NUTRIENT_NEW;
+  if (rc == NUTRI_OK && table->store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && !run->is_again)
+    rc = nutri__run_triggers(run, 0); /* on again below: what follows is noted */
   if (rc == NUTRI_OK && store != NUTRI__Q_COUNT)
     rc = nutri__run_prepare(run, store, table->file, &stmt);
   if (rc == NUTRI_OK)
@@ -339,6 +339,8 @@ static int store_table(struct run *run, bool ordered) {
   sort_on_threads(run, 0);
   if (rc == NUTRI_OK && run->tail != NULL)
     rc = nutri__run_tail_back(run);
+  if (rc == NUTRI_OK && table->store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && !run->is_again)
+    rc = nutri__run_triggers(run, 1);
   if (rc == NUTRI_OK)
     rc = triggers(run, 1);
   else

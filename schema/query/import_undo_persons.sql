@@ -10,5 +10,6 @@ FROM (
   JOIN pragma_foreign_key_list(m.name) k
   WHERE m.type = 'table' AND k."table" = 'person' AND m.name <> 'survey'
   UNION ALL VALUES ('intake_nutrient', 'intake_id', 'intake_id', 'intake', 0),
+                   ('intake_day_total', 'person_id', 'person_id', 'survey', 2),
                    ('person', 'person_id', 'person_id', 'survey', 5)) t
 ORDER BY t.step, t.name;
