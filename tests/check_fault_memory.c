@@ -10,8 +10,9 @@
 
 #define UNTOUCHED 0xa5
 #define TOLD_MAX 60000
-#define FEW 4 /* allocations that the ordinary run tries of a call with its statements to prepare  \
-               */
+#define FEW                                                                                        \
+  4 /* allocations that the ordinary run tries of a call with its statements to prepare            \
+     */
 #define MANY 2000        /* ... and NUTRI_TORTURE=1 */
 #define LONG_CALL 100000 /* allocations; of such a call a fourth of that */
 
@@ -644,6 +645,50 @@ START_TEST(every_allocation) {
 }
 END_TEST
 
+/* ---- in a transaction of the caller's ------------------------------------------------------ */
+
+/* What failed is taken back, what the caller did before stays; or SQLite, as it says it may where
+ * memory is out, ended the transaction as a whole. */
+START_TEST(in_a_transaction) {
+  const struct call *call = &calls[_i];
+  bool hit = true;
+
+  if (call->run == NULL)
+    return;
+  nutri_close(db);
+  open_image();
+  (void)learn(call);
+  for (long nth = 0; writes && hit; nth += torture() ? 7 : 1 + nth) {
+    int rc;
+
+    sql("BEGIN; UPDATE person SET sex = NULL WHERE name = 'ben'");
+    drop_statements();
+    fault_memory(nth, true);
+    rc = run(call, &got);
+    fault_memory_end(&hit);
+    if (rc == NUTRI_EMISUSE) /* not in a transaction, it says */
+      break;
+    ck_assert_msg(rc == NUTRI_OK || rc == NUTRI_ENOMEM, "%s, allocation %ld: is %d: %s",
+                  call->function, nth, rc, nutri_errmsg(db));
+    ck_assert_int_eq(db->writes, 0);
+    if (rc != NUTRI_OK && !sqlite3_get_autocommit(nutri_sqlite(db))) {
+      ck_assert_str_eq(sql_text("SELECT ifnull(sex, 'none') FROM person WHERE name = 'ben'"),
+                       "none");
+      sql("UPDATE person SET sex = 'male' WHERE name = 'ben'");
+      ck_assert_msg(fingerprint() == hash_before, "%s, allocation %ld: part of it is there",
+                    call->function, nth);
+    }
+    if (!sqlite3_get_autocommit(nutri_sqlite(db)))
+      sql("ROLLBACK");
+    ck_assert(is_as_it_was());
+  }
+  if (!sqlite3_get_autocommit(nutri_sqlite(db)))
+    sql("ROLLBACK");
+  nutri_close(db);
+  ck_assert_int_eq(nutri_open(copy_database("after.db"), NUTRI_READWRITE, &db, NULL), NUTRI_OK);
+}
+END_TEST
+
 /* ---- no function is forgotten -------------------------------------------------------------- */
 
 START_TEST(the_table_is_whole) {
@@ -710,4 +755,5 @@ TESTS("fault_memory") {
   tcase_add_test(tc, the_table_is_whole);
   ADD_LOOP(the_shapes_are_whole, shapes);
   ADD_LOOP(every_allocation, calls);
+  ADD_LOOP(in_a_transaction, calls);
 }
