@@ -10,11 +10,10 @@
 
 #define UNTOUCHED 0xa5
 #define TOLD_MAX 60000
-#define FEW                                                                                        \
-  4 /* allocations that the ordinary run tries of a call with its statements to prepare            \
-     */
-#define MANY 2000        /* ... and NUTRI_TORTURE=1 */
-#define LONG_CALL 100000 /* allocations; of such a call a fourth of that */
+/* Allocations that are tried of a call with its statements to prepare. */
+#define FEW 2
+#define MANY 2000        /* with NUTRI_TORTURE=1 */
+#define LONG_CALL 100000 /* allocations; of such a call half of that */
 
 /* What a call said, as text: told once without a fault, and held against that afterwards. */
 struct told {
@@ -587,7 +586,7 @@ static long learn(const struct call *call) {
 
 /* With statements to prepare: the first allocations, and others all over the call. */
 static void refuse_cold(const struct call *call, long count, bool from_then_on) {
-  long most = (torture() ? MANY : FEW) / (count > LONG_CALL ? 4 : 1);
+  long most = (torture() ? MANY : FEW) / (count > LONG_CALL ? 2 : 1);
   uint32_t random = 1;
 
   for (long i = 0; i < most && i < count; i++) {
@@ -605,7 +604,7 @@ static void refuse_cold(const struct call *call, long count, bool from_then_on) 
 /* With statements at hand: each, until the call goes well. */
 static void refuse_warm(const struct call *call, long count, bool from_then_on) {
   long most = torture() ? 10L * MANY : 2L * FEW;
-  long step = 1 + count / (count > LONG_CALL ? most / 4 : most);
+  long step = 1 + count / (count > LONG_CALL ? most / 2 : most);
 
   for (long nth = 0; refuse(call, nth, from_then_on); nth += step)
     continue;
@@ -658,7 +657,7 @@ START_TEST(in_a_transaction) {
   nutri_close(db);
   open_image();
   (void)learn(call);
-  for (long nth = 0; writes && hit; nth += torture() ? 7 : 1 + nth) {
+  for (long nth = 0; writes && hit; nth += torture() ? 7 : 1 + 3 * nth) {
     int rc;
 
     sql("BEGIN; UPDATE person SET sex = NULL WHERE name = 'ben'");
