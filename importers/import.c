@@ -345,27 +345,20 @@ static void settle(struct run *run) {
     sqlite3_progress_handler(sql, 4000, on_progress, run);
 }
 
-/* Twice, should memory have been short: a guard must not stay off. */
-static void restore(sqlite3 *sql, const char *text) {
-  char answer[16];
-
-  pragma(sql, text, answer);
-  pragma(sql, text, answer);
-}
-
 static void unsettle(struct run *run) {
   sqlite3 *sql = run->db->sql;
+  char answer[16];
 
   if (run->db->attached || run->is_diary)
     return;
   sqlite3_progress_handler(sql, 0, NULL, NULL);
-  if (run->was_wal)
-    restore(sql, "PRAGMA journal_mode=WAL");
   if (strcmp(run->secure_delete, "1") == 0)
-    restore(sql, "PRAGMA secure_delete=ON");
+    nutri__settings_back(run->db, "PRAGMA secure_delete=ON");
   else if (strcmp(run->secure_delete, "2") == 0)
-    restore(sql, "PRAGMA secure_delete=FAST");
-  restore(sql, "PRAGMA ignore_check_constraints=OFF");
+    nutri__settings_back(run->db, "PRAGMA secure_delete=FAST");
+  nutri__settings_back(run->db, "PRAGMA ignore_check_constraints=OFF");
+  if (run->was_wal) /* refused, or no memory: the next nutri_open() does it */
+    pragma(sql, "PRAGMA journal_mode=WAL", answer);
   if (run->foreign_keys)
     (void)sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 }
@@ -389,14 +382,8 @@ static void free_run(struct run *run) {
   sqlite3_free(run);
 }
 
-static int report(struct run *run, nutri_import_report *out) {
-  nutri_import_report filled;
-  int rc = nutri__import_get(run->db, run->import_id, &filled);
-
-  return rc == NUTRI_OK ? nutri__out(run->db, out, &filled, sizeof filled) : rc;
-}
-
-static int transact(struct run *run, nutri_import_report *out) {
+/* All is read and reported before it is final: what fails, fails as a whole. */
+static int transact(struct run *run, nutri_import_report *report) {
   int rc = nutri__feed_register(run->db->sql, &run->feed);
 
   if (rc != SQLITE_OK)
@@ -405,14 +392,12 @@ static int transact(struct run *run, nutri_import_report *out) {
   rc = nutri__begin(run->db);
   if (rc == NUTRI_OK) {
     rc = import_all(run, run->options);
-    if (rc == NUTRI_OK && run->options->dry_run) {
-      rc = out != NULL ? report(run, out) : NUTRI_OK;
+    if (rc == NUTRI_OK)
+      rc = nutri__import_get(run->db, run->import_id, report);
+    if (rc == NUTRI_OK && run->options->dry_run)
       (void)nutri__end(run->db, NUTRI_ECANCELLED); /* rolls back, and the call went well */
-    } else {
+    else
       rc = nutri__end(run->db, rc);
-    }
-    if (!sqlite3_get_autocommit(run->db->sql)) /* memory was short even for that; now it is freed */
-      (void)sqlite3_exec(run->db->sql, "ROLLBACK", NULL, NULL, NULL);
   }
   unsettle(run);
   nutri__feed_drop(run->db->sql);
@@ -432,11 +417,14 @@ static int import(nutri *db, const char *path, const nutri_import_options *optio
                   nutri_import_report *out) {
   bool is_any = options->format == NULL && options->mapping == NULL;
   bool is_person = options->format != NULL && strcmp(options->format, "person") == 0;
+  nutri_import_report report;
   struct run *run;
   int rc;
 
   if (path == NULL || path[0] == '\0')
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_import: path is NULL or empty");
+  if (out != NULL && (rc = nutri__check_out(db, out)) != NUTRI_OK)
+    return rc;
   if (!sqlite3_get_autocommit(db->sql))
     return nutri__fail(db, NUTRI_EMISUSE,
                        "an import is a transaction of its own: end the open one first");
@@ -451,9 +439,9 @@ static int import(nutri *db, const char *path, const nutri_import_options *optio
   run->options = options;
   rc = nutri__run_find(run);
   if (rc == NUTRI_OK)
-    rc = transact(run, out);
-  if (rc == NUTRI_OK && out != NULL && !options->dry_run)
-    rc = report(run, out);
+    rc = transact(run, &report);
+  if (rc == NUTRI_OK && out != NULL)
+    rc = nutri__out(db, out, &report, sizeof report);
   free_run(run);
   return rc;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Looking the whole file over. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "nutri_internal.h"
@@ -19,6 +20,18 @@ static int tell(struct finder *finder, const char *what, const char *detail) {
   return NUTRI_OK;
 }
 
+/* Where a page could not be read SQLite's integrity check says so in a row: that is no thing found
+ * but an error of this call. */
+static int unread_page(struct finder *finder, const char *detail) {
+  static const char says[] = "error code=";
+  const char *at = strstr(detail, says);
+  int code = at != NULL ? nutri__code((int)strtol(at + strlen(says), NULL, 10)) : NUTRI_OK;
+
+  if (code != NUTRI_EIO && code != NUTRI_ENOMEM && code != NUTRI_EBUSY)
+    return NUTRI_OK;
+  return nutri__fail(finder->db, code, "checking the file: %s", detail);
+}
+
 /* Each row of a statement is a thing found, but for the "ok" of the integrity check. */
 static int tell_rows(struct finder *finder, sqlite3_stmt *stmt, const char *what) {
   bool own_words = what == NULL; /* the query says both itself */
@@ -29,7 +42,9 @@ static int tell_rows(struct finder *finder, sqlite3_stmt *stmt, const char *what
 
     if (!own_words && detail != NULL && strcmp(detail, "ok") == 0)
       continue;
-    rc = tell(finder, own_words ? nutri__text(stmt, 0) : what, detail != NULL ? detail : "");
+    rc = !own_words && detail != NULL ? unread_page(finder, detail) : NUTRI_OK;
+    if (rc == NUTRI_OK)
+      rc = tell(finder, own_words ? nutri__text(stmt, 0) : what, detail != NULL ? detail : "");
     if (rc != NUTRI_OK)
       return rc;
   }

@@ -20,27 +20,45 @@ const char *nutri_version(void) { return NUTRI_VERSION; }
 
 int nutri_schema_version(void) { return NUTRI__SCHEMA; }
 
-int nutri__enter(nutri *db) {
-  if (db == NULL)
-    return NUTRI_EMISUSE;
-  db->errmsg[0] = '\0';
-  nutri__forget_kept(db);
+/* ---- transactions -------------------------------------------------------------------------- */
+
+/* In the order of enum nutri__undo. */
+static const char *const undo_text[] = {"ROLLBACK", "ROLLBACK TO nutri", "RELEASE nutri"};
+
+static void drop_undo(nutri *db) {
+  for (int i = 0; i < NUTRI__UNDO_COUNT; i++) {
+    sqlite3_finalize(db->undo[i]);
+    db->undo[i] = NULL;
+  }
+}
+
+/* Anew for each write: a change of settings, a caller's perhaps, makes SQLite prepare a statement
+ * again at its next step. */
+static int prepare_undo(nutri *db) {
+  drop_undo(db);
+  for (int i = 0; i < NUTRI__UNDO_COUNT; i++)
+    if (sqlite3_prepare_v2(db->sql, undo_text[i], -1, &db->undo[i], NULL) != SQLITE_OK)
+      return nutri__fail_sql(db, "beginning to write");
   return NUTRI_OK;
 }
 
-int nutri__enter_write(nutri *db) {
-  int rc = nutri__enter(db);
+/* Whether it was done. The sentence of the first error stays: this one's result says nothing new.
+ */
+static bool undo(nutri *db, enum nutri__undo how) {
+  int rc = sqlite3_step(db->undo[how]);
 
-  if (rc == NUTRI_OK && db->readonly)
-    rc = nutri__fail(db, NUTRI_EREADONLY, "the database was opened for reading only");
-  return rc;
+  (void)sqlite3_reset(db->undo[how]);
+  /* A setting was changed within the transaction, and memory is short. */
+  return rc == SQLITE_DONE || sqlite3_exec(db->sql, undo_text[how], NULL, NULL, NULL) == SQLITE_OK;
 }
 
 int nutri__begin(nutri *db) {
   bool is_savepoint = !sqlite3_get_autocommit(db->sql);
-  int rc =
-      nutri__exec(db, is_savepoint ? "SAVEPOINT nutri" : "BEGIN IMMEDIATE", "beginning to write");
+  int rc = db->writes == 0 ? prepare_undo(db) : NUTRI_OK;
 
+  if (rc == NUTRI_OK)
+    rc =
+        nutri__exec(db, is_savepoint ? "SAVEPOINT nutri" : "BEGIN IMMEDIATE", "beginning to write");
   if (rc == NUTRI_OK && db->writes++ == 0)
     db->in_savepoint = is_savepoint;
   return rc;
@@ -48,15 +66,53 @@ int nutri__begin(nutri *db) {
 
 int nutri__end(nutri *db, int rc) {
   bool is_savepoint = --db->writes > 0 || db->in_savepoint;
-  const char *commit = is_savepoint ? "RELEASE nutri" : "COMMIT";
-  const char *undo = is_savepoint ? "ROLLBACK TO nutri; RELEASE nutri" : "ROLLBACK";
 
   if (rc == NUTRI_OK)
-    rc = nutri__exec(db, commit, "storing the change");
-  /* A full disk or the like may have ended the transaction already. The sentence of the first
-   * error stays: this one's result says nothing new. */
-  if (rc != NUTRI_OK && !sqlite3_get_autocommit(db->sql))
-    (void)sqlite3_exec(db->sql, undo, NULL, NULL, NULL);
+    rc = nutri__exec(db, is_savepoint ? "RELEASE nutri" : "COMMIT", "storing the change");
+  /* A full disk or the like may have ended the transaction already. */
+  if (rc == NUTRI_OK || sqlite3_get_autocommit(db->sql))
+    return rc;
+  if (!is_savepoint)
+    db->undo_pending = !undo(db, NUTRI__UNDO_ALL) && !sqlite3_get_autocommit(db->sql);
+  else if (undo(db, NUTRI__UNDO_SAVEPOINT))
+    (void)undo(db, NUTRI__UNDO_RELEASE);
+  return rc;
+}
+
+void nutri__settings_back(nutri *db, const char *sql) {
+  if (sqlite3_exec(db->sql, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return;
+  snprintf(db->settings_pending + strlen(db->settings_pending),
+           sizeof db->settings_pending - strlen(db->settings_pending), "%s;", sql);
+}
+
+/* What the call before could not end for want of memory. */
+static int take_up_pending(nutri *db) {
+  if (db->undo_pending && !sqlite3_get_autocommit(db->sql) && !undo(db, NUTRI__UNDO_ALL))
+    return nutri__fail_sql(db, "taking back a change that failed");
+  db->undo_pending = false;
+  if (db->settings_pending[0] != '\0' &&
+      sqlite3_exec(db->sql, db->settings_pending, NULL, NULL, NULL) != SQLITE_OK)
+    return nutri__fail_sql(db, "guarding the file again");
+  db->settings_pending[0] = '\0';
+  return NUTRI_OK;
+}
+
+/* ---- a call begins ------------------------------------------------------------------------- */
+
+int nutri__enter(nutri *db) {
+  if (db == NULL)
+    return NUTRI_EMISUSE;
+  db->errmsg[0] = '\0';
+  nutri__forget_kept(db);
+  return take_up_pending(db);
+}
+
+int nutri__enter_write(nutri *db) {
+  int rc = nutri__enter(db);
+
+  if (rc == NUTRI_OK && db->readonly)
+    rc = nutri__fail(db, NUTRI_EREADONLY, "the database was opened for reading only");
   return rc;
 }
 
@@ -82,6 +138,7 @@ static void drop_statements(nutri *db) {
     sqlite3_finalize(db->stmt[i]);
     db->stmt[i] = NULL;
   }
+  drop_undo(db);
 }
 
 void nutri_close(nutri *db) {
@@ -89,6 +146,8 @@ void nutri_close(nutri *db) {
     return;
   while (db->cursors != NULL)
     nutri_cursor_close(db->cursors);
+  if (db->undo_pending && db->attached && !sqlite3_get_autocommit(db->sql))
+    (void)undo(db, NUTRI__UNDO_ALL);
   drop_statements(db);
   nutri__forget_kept(db);
   nutri__forget_kept(db); /* two generations, see there */
@@ -239,16 +298,14 @@ static int check_file(nutri *db, const char *path) {
  * in them. */
 static void unmake_file(nutri *db, const char *path) {
   static const char *const suffixes[] = {"-wal", "-shm", "-journal", ""};
+  char name[4200]; /* longer paths cannot be opened; memory may be out */
 
   drop_statements(db); /* or SQLite would keep the file open, and what is beside it */
   sqlite3_close_v2(db->sql);
   db->sql = NULL;
   for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-    char *name = sqlite3_mprintf("%s%s", path, suffixes[i]);
-
-    if (name != NULL)
-      (void)unlink(name);
-    sqlite3_free(name);
+    snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
+    (void)unlink(name);
   }
 }
 
@@ -359,6 +416,8 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
   else /* a killed import may have left it in another mode; refused while others read, it stays */
     (void)sqlite3_exec(db->sql, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
 out:
+  if (rc == NUTRI_OK)
+    rc = nutri__search_probe(db);
   if (rc != NUTRI_OK && made)
     unmake_file(db, path);
   return rc;
@@ -399,8 +458,6 @@ int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err) 
   memset(db, 0, sizeof *db);
   db->readonly = (flags & NUTRI_READONLY) != 0;
   rc = open_file(db, path, flags);
-  if (rc == NUTRI_OK)
-    rc = nutri__search_probe(db);
   return hand_over(db, rc, out, err);
 }
 

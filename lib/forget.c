@@ -83,22 +83,24 @@ static int take_alone(struct forget *f) {
   return rc == NUTRI_EBUSY ? busy(f) : rc;
 }
 
-/* Puts the settings back. What cannot be put back now is by the next nutri_open(). */
+/* Puts the settings back, those that could be asked for. */
 static void give_back(struct forget *f) {
   char text[60];
 
-  if (strcmp(f->journal_mode, "memory") != 0) {
-    (void)pragma(f->db, "PRAGMA main.locking_mode=NORMAL", NULL);
+  if (f->journal_mode[0] != '\0' && strcmp(f->journal_mode, "memory") != 0) {
+    nutri__settings_back(f->db, "PRAGMA main.locking_mode=NORMAL");
     (void)pragma(f->db, "SELECT 1 FROM main.sqlite_schema", NULL); /* lets the lock go */
     (void)pragma(f->db, "PRAGMA main.journal_mode=DELETE", NULL);
     snprintf(text, sizeof text, "PRAGMA main.journal_mode=%s", f->journal_mode);
     (void)pragma(f->db, text, NULL);
   }
+  if (f->secure_delete[0] == '\0')
+    return;
   snprintf(text, sizeof text, "PRAGMA main.secure_delete=%s",
            strcmp(f->secure_delete, "2") == 0   ? "FAST"
            : strcmp(f->secure_delete, "1") == 0 ? "ON"
                                                 : "OFF");
-  (void)pragma(f->db, text, NULL);
+  nutri__settings_back(f->db, text);
 }
 
 /* ---- statements of texts ------------------------------------------------------------------- */

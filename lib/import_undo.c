@@ -164,11 +164,16 @@ static const enum nutri__query end[] = {NUTRI__Q_IMPORT_UNDO_END, NUTRI__Q_COUNT
 
 /* Foreign keys and triggers look for every food that goes through the whole diary. What they guard
  * has been looked for, and what they delete is deleted, once for all foods. A caller's connection
- * is left as it is. */
+ * is left as it is, and so is one in a caller's transaction: a setting that changes makes SQLite
+ * prepare the statement anew that takes this back, for which memory may be out. */
+static bool guards_stay(const struct undo *undo) {
+  return undo->db->attached || undo->db->in_savepoint;
+}
+
 static int guards_down(struct undo *undo) {
   sqlite3 *sql = undo->db->sql;
 
-  if (undo->db->attached)
+  if (guards_stay(undo))
     return NUTRI_OK;
   if (sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &undo->foreign_keys) != SQLITE_OK ||
       sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL) != SQLITE_OK ||
@@ -180,7 +185,7 @@ static int guards_down(struct undo *undo) {
 static int guards_up(struct undo *undo, int rc) {
   sqlite3 *sql = undo->db->sql;
 
-  if (undo->db->attached)
+  if (guards_stay(undo))
     return rc;
   if (sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, undo->foreign_keys, NULL) != SQLITE_OK ||
       sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL) != SQLITE_OK)

@@ -64,6 +64,9 @@ struct nutri_cursor {
   nutri_cursor *next;                /* of the handle's list */
 };
 
+/* How a write is taken back: all of it, or what a savepoint of a caller's transaction holds. */
+enum nutri__undo { NUTRI__UNDO_ALL, NUTRI__UNDO_SAVEPOINT, NUTRI__UNDO_RELEASE, NUTRI__UNDO_COUNT };
+
 struct nutri {
   sqlite3 *sql;
   bool attached; /* the connection is the caller's */
@@ -74,6 +77,10 @@ struct nutri {
   char today[11];
   char *sd_set; /* whose within-person SDs; NULL = the default ones */
   char errmsg[1024];
+  /* Prepared before a write begins: when they are needed memory may be out. */
+  sqlite3_stmt *undo[NUTRI__UNDO_COUNT];
+  bool undo_pending;          /* it was: the next call takes the write back first */
+  char settings_pending[120]; /* SQL likewise: settings that could not be put back; "" = none */
   sqlite3_stmt *stmt[NUTRI__Q_COUNT]; /* prepared at first use */
   nutri_cursor *cursors;
   void *kept;        /* list of texts lent out by this call, see nutri__keep */
@@ -102,6 +109,9 @@ int nutri__enter_write(nutri *db);
 int nutri__begin(nutri *db);
 /* Ends it: commit where rc is NUTRI_OK, else roll back. Returns rc, or why the commit failed. */
 int nutri__end(nutri *db, int rc);
+/* Puts settings of the connection back by SQL; where memory is out the next call does, before
+ * anything else: a guard must not stay off. */
+void nutri__settings_back(nutri *db, const char *sql);
 
 /* stmt.c */
 
