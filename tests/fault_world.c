@@ -180,6 +180,25 @@ static void fill_diary(void) {
   mark("ann", "2026-11-18", "complete");
 }
 
+const nutri_survey *of_survey(void) {
+  static const nutri_survey survey = {.size = sizeof survey,
+                                      .survey = "NHANES 2017-2018",
+                                      .weight = 3.5,
+                                      .weight_two_days = 4.5,
+                                      .has_design = 1,
+                                      .stratum = 145,
+                                      .psu = 2};
+
+  return &survey;
+}
+
+static void fill_groups(void) {
+  OK(nutri_person_tag_add(db, "ann", "family"));
+  OK(nutri_person_survey_set(db, "ann", of_survey()));
+  sql("INSERT INTO within_person_sd (sd_set, nutrient_id, sex, age_min_months, age_max_months, sd,"
+      " source, confidence) VALUES ('a set', 1090, 'female', 372, 611, 80, 'a group', 'medium')");
+}
+
 void fill_world(void) {
   nutri_cursor *foods = NULL;
 
@@ -197,6 +216,7 @@ void fill_world(void) {
       " VALUES (200001, 4, '200001', 'One')");
 #endif
   fill_diary();
+  fill_groups();
 #ifndef NUTRI_NO_IMPORTERS
   IMPORT("undo_2");
   at.import = report.import_id;

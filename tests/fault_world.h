@@ -35,5 +35,6 @@ const nutri_ingredient *ingredients(void); /* two */
 const nutri_schedule *dose(void);
 const nutri_stage *stage(const char *from);
 const nutri_target *target(void);
+const nutri_survey *of_survey(void);
 
 #endif
