@@ -233,7 +233,8 @@ int nutri__run_conclude_foods(struct run *run) {
 }
 
 /* Whether the import can move totals of days: not the first one of foods, for nobody can have eaten
- * what it brings. On a connection of our own triggers are off in it, so they need not step aside. */
+ * what it brings. On a connection of our own triggers are off in it, so they need not step aside.
+ */
 static bool is_moving_days(const struct run *run) {
   return run->is_again || run->is_diary || run->nhanes != NULL || run->db->attached;
 }

@@ -50,8 +50,8 @@ struct run {
   int64_t rejected_again[NUTRI__FILES_MAX]; /* second rows that say something else */
   int64_t counted[NUTRI__FILES_MAX];        /* rows by the publisher's count, plus 1; 0 = none */
   struct nutri__batch *tail; /* values taken out while those before them are appended */
-  char *rollup; /* triggers that stepped aside */
-  bool moves_days; /* totals of days are added up at the end */
+  char *rollup;              /* triggers that stepped aside */
+  bool moves_days;           /* totals of days are added up at the end */
   bool was_wal;
   int foreign_keys;
   char secure_delete[16];
