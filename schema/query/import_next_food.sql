@@ -1,1 +1,1 @@
-SELECT max(1000000000, max(f.food_id)) + 1 FROM food f;
+SELECT max(1000000000, coalesce(max(f.food_id), 0)) + 1 FROM food f;

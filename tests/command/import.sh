@@ -256,6 +256,15 @@ END
   cmp -s "$work/before" "$work/after" || wrong 'a killed import: the database is not what it was'
 }
 
+# ---------------------------------------------------------------- into a database without a food
+
+bare() {
+  run 0 --db "$work/bare.db" init --bare
+  says 'CIQUAL' --db "$work/bare.db" import "$NUTRI_TEST_DATA/wide/ciqual_fr"
+  first=$(sql "$work/bare.db" 'SELECT min(food_id) FROM food')
+  [ "$first" = 1000000001 ] || wrong "the first food is $first"
+}
+
 run 0 init
 has_importers || exit 77
 run 0 person add ann
@@ -269,4 +278,5 @@ signals
 stack
 survey
 killed
+bare
 done_with
