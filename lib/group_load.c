@@ -206,7 +206,7 @@ static int read_units(struct load *l) {
 
 /* What was known of a part: nothing known adds nothing to a lower bound. */
 static double known(sqlite3_stmt *stmt, enum day_column column) {
-  return sqlite3_column_double(stmt, column);
+  return sqlite3_column_double(stmt, (int)column);
 }
 
 static size_t age_at(const struct nutri__group *group, int months) {
