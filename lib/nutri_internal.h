@@ -379,8 +379,8 @@ enum nutri__rollup { NUTRI__ROLLUP_FOODS, NUTRI__ROLLUP_ALL };
  * back. *triggers is for end to free. */
 int nutri__rollup_begin(nutri *db, enum nutri__rollup which, char **triggers);
 int nutri__rollup_end(nutri *db, char *triggers, int rc);
-/* Takes the totals away of days that an import moved: by its entries or by what it changed in foods,
- * as far as both are written down now. */
+/* Takes the totals away of days that an import moved: by its entries or by what it changed in
+ * foods, as far as both are written down now. */
 int nutri__rollup_stale(nutri *db, int64_t import_id);
 /* Takes all totals away. */
 int nutri__rollup_clear(nutri *db);
@@ -413,8 +413,8 @@ int nutri__import_cursor(nutri *db, int64_t import_id, enum nutri__query query,
 
 /* Whether the file is a nutri database. */
 bool nutri__restore_fits(const char *path);
-/* Restores a person of it, NULL = its only one; is_dry: and takes it back. The report has no import:
- * nothing is written down of the file. */
+/* Restores a person of it, NULL = its only one; is_dry: and takes it back. The report has no
+ * import: nothing is written down of the file. */
 int nutri__restore_run(nutri *db, const char *path, const char *person, bool is_dry,
                        nutri_import_report *out);
 

@@ -208,9 +208,9 @@ int cmd_import_show(tool *t, const args *a) {
 }
 
 static const column undo_columns[] = {
-    {.key = "import_id"},      {.key = "source"},          {.key = "path"},
-    {.key = "foods_removed"},  {.key = "foods_restored"},  {.key = "foods_listed"},
-    {.key = "values_removed"}, {.key = "values_restored"}, {.key = "entries_removed"},
+    {.key = "import_id"},       {.key = "source"},          {.key = "path"},
+    {.key = "foods_removed"},   {.key = "foods_restored"},  {.key = "foods_listed"},
+    {.key = "values_removed"},  {.key = "values_restored"}, {.key = "entries_removed"},
     {.key = "persons_removed"},
 };
 
