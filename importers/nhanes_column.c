@@ -70,7 +70,9 @@ const char *nutri__nhanes_meal(int64_t code) {
 
   if (code == 91)
     return "other";
-  return code > 0 && (size_t)code < sizeof names / sizeof names[0] ? names[code] : NULL;
+  if (code < 1 || code >= (int64_t)(sizeof names / sizeof names[0]))
+    return NULL;
+  return names[code];
 }
 
 /* Whether a name is the column's, '#' standing for the day. */

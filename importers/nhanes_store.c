@@ -24,13 +24,19 @@ static struct nutri__value whole(int64_t number) {
 }
 
 static struct nutri__value real(double number) {
-  return isnan(number) ? (struct nutri__value){.kind = NUTRI__VALUE_NULL}
-                       : (struct nutri__value){.kind = NUTRI__VALUE_REAL, .as.real = number};
+  struct nutri__value value = {.kind = NUTRI__VALUE_NULL};
+
+  if (!isnan(number))
+    value = (struct nutri__value){.kind = NUTRI__VALUE_REAL, .as.real = number};
+  return value;
 }
 
 static struct nutri__value constant(const char *text) {
-  return text == NULL ? (struct nutri__value){.kind = NUTRI__VALUE_NULL}
-                      : (struct nutri__value){.kind = NUTRI__VALUE_CONSTANT, .as.constant = text};
+  struct nutri__value value = {.kind = NUTRI__VALUE_NULL};
+
+  if (text != NULL)
+    value = (struct nutri__value){.kind = NUTRI__VALUE_CONSTANT, .as.constant = text};
+  return value;
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
