@@ -31,7 +31,7 @@ static int import_cycle(struct run *run, int first, int last, struct nutri__hash
   int rc = NUTRI_OK;
 
   (void)nutri__nhanes_survey(cycle.cycle, survey);
-  cycle.file = sqlite3_malloc64(cycle.files * sizeof cycle.file[0]);
+  cycle.file = sqlite3_malloc64(cycle.files * sizeof(void *));
   if (cycle.file == NULL)
     return nutri__fail(run->db, NUTRI_ENOMEM, "out of memory");
   for (int i = first; i < last; i++)

@@ -80,7 +80,7 @@ static bool is_named(const char *name, const char *column, int day) {
   if (column == NULL)
     return false;
   for (; *name != '\0' && *column != '\0'; name++, column++) {
-    char wanted = *column == '#' ? (char)('0' + day) : *column;
+    int wanted = *column == '#' ? '0' + day : (unsigned char)*column;
 
     if (toupper((unsigned char)*name) != wanted)
       return false;

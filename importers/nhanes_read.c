@@ -119,7 +119,8 @@ static int keep_block(struct reading *reading, const struct nutri__block *block)
     reading->bytes = bytes;
     reading->size = size;
   }
-  memcpy(reading->bytes + reading->length, block->data, block->length);
+  if (block->length > 0) /* of an empty file there are no bytes yet */
+    memcpy(reading->bytes + reading->length, block->data, block->length);
   reading->length += block->length;
   return NUTRI_OK;
 }

@@ -1294,8 +1294,8 @@ typedef struct nutri_plan {
   int64_t nutrient_id;
   const char *nutrient;
   const char *unit;
+  double mean; /* from food and supplements; NaN = none */
   int days_counted;
-  double mean;             /* from food and supplements; NaN = none */
   int at_least;            /* 1 = of some entries the amount is unknown: a lower bound */
   double within_person_sd; /* day-to-day SD of the life stage */
   const char *within_person_source;
@@ -1303,30 +1303,30 @@ typedef struct nutri_plan {
   double precision;     /* as asked */
   double level;         /* as asked */
   double half_width;    /* precision times mean */
-  int days_needed;      /* the least n with z within_person_sd / sqrt(n) <= half_width; 0 = none */
   double precision_now; /* of the days counted so far, as a share of the mean */
+  int days_needed;      /* the least n with z within_person_sd / sqrt(n) <= half_width; 0 = none */
   int reason;           /* enum nutri_reason: why there are no days_needed */
 
   double average_requirement; /* EAR */
   double requirement_sd;
   double confidence;    /* as asked */
+  double intake_needed; /* the mean of `days` days at which adequacy has that confidence */
   int days;             /* n of the formula */
-  double intake_needed; /* the mean of so many days at which adequacy has that confidence */
   int intake_reason;
 
   double ai;   /* Adequate Intake of the person's authority; NaN = none (there is an EAR) */
   double ai_z; /* (mean - AI) / (within_person_sd / sqrt(n)), n = days_counted, up to 28 */
   double ai_confidence; /* that usual intake is at the AI or above; a low one says nothing */
-  int ai_reason;
 
   double upper_limit; /* UL */
   const char *upper_scope;
   double upper_counted;    /* the mean of what it counts */
-  int upper_at_least;      /* 1 = of that some is unknown */
   double upper_sd;         /* its day-to-day SD: of doses the person's own, 0 = a fixed dose */
   double upper_z;          /* (upper_counted - UL) / (upper_sd / sqrt(n)) */
   double upper_confidence; /* that usual intake is above the UL; of a fixed dose 0 or 1 */
+  int upper_at_least;      /* 1 = of what it counts some is unknown */
   int upper_reason;
+  int ai_reason;
 } nutri_plan;
 
 /** How many days tell a person's mean to a precision, what mean would make adequacy sure to a

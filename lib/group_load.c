@@ -443,7 +443,7 @@ static int finish_members(struct load *l) {
   struct nutri__group *group = l->group;
   int rc = NUTRI_OK;
 
-  for (size_t i = 0; rc == NUTRI_OK && i < group->members; i++) {
+  for (size_t i = 0; rc == NUTRI_OK && l->last != NULL && i < group->members; i++) {
     struct nutri__member *m = &group->member[i];
 
     m->food /= (double)m->days;

@@ -17,13 +17,21 @@ static void record(int64_t person_id, const char *day, double mg) {
       person_id, day);
 }
 
+/* The cursor of the row that is looked at: the row's texts are its. */
+static nutri_cursor *cursor_of_row;
+
+static nutri_cursor *ask_again(void) {
+  nutri_cursor_close(cursor_of_row);
+  cursor_of_row = NULL;
+  OK(nutri_group_list(db, &query, &cursor_of_row));
+  return cursor_of_row;
+}
+
 static nutri_group first_row(void) {
-  nutri_cursor *cursor = NULL;
+  nutri_cursor *cursor = ask_again();
   nutri_group row = NUTRI_INIT(nutri_group);
 
-  OK(nutri_group_list(db, &query, &cursor));
   ck_assert_int_eq(nutri_group_next(cursor, &row), NUTRI_ROW);
-  nutri_cursor_close(cursor);
   return row;
 }
 
@@ -101,17 +109,15 @@ END_TEST
 
 /* The rows of a query by sex and age group; NULL = all. */
 static nutri_group row_of(const char *sex, const char *age_group) {
-  nutri_cursor *cursor = NULL;
+  nutri_cursor *cursor = ask_again();
   nutri_group row = NUTRI_INIT(nutri_group);
   bool is_found = false;
 
-  OK(nutri_group_list(db, &query, &cursor));
   while (!is_found && nutri_group_next(cursor, &row) == NUTRI_ROW)
     is_found = (sex == NULL ? row.sex == NULL : row.sex != NULL && strcmp(row.sex, sex) == 0) &&
                (age_group == NULL ? row.age_group == NULL
                                   : row.age_group != NULL && strcmp(row.age_group, age_group) == 0);
   ck_assert_msg(is_found, "no such row");
-  nutri_cursor_close(cursor);
   return row;
 }
 
