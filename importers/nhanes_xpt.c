@@ -67,7 +67,8 @@ static ssize_t on_read(void *to, size_t length, void *io) {
   struct xpt *xpt = io;
   size_t got = length < xpt->length - xpt->at ? length : xpt->length - xpt->at;
 
-  memcpy(to, xpt->bytes + xpt->at, got);
+  if (got > 0)
+    memcpy(to, xpt->bytes + xpt->at, got);
   xpt->at += got;
   return (ssize_t)got;
 }
