@@ -144,7 +144,6 @@ whole() {
     # Whole-file work: what an import changed (f), every day (d), every kept total.
     rollup_*) echo 'f|d|intake_day_total' ;;
     recipe_refresh) echo 'r' ;;
-    recipe_any) echo 'recipe' ;; # the first row
     supplement_list) echo 'calendar' ;; # the days between two ends
     span) echo 'calendar|d' ;; # and those of them with a dose
     # Every food is a candidate; y: what was eaten, a row a food.
