@@ -338,7 +338,7 @@ static void settle(struct run *run) {
   pragma(sql, "PRAGMA secure_delete", run->secure_delete);
   pragma(sql, "PRAGMA secure_delete=OFF", answer);
   pragma(sql, "PRAGMA journal_mode", answer);
-  if (strcmp(answer, "wal") == 0) {
+  if (strcmp(answer, "wal") == 0 && !run->options->dry_run) { /* a mode is written to the file */
     pragma(sql, "PRAGMA journal_mode=DELETE", answer);
     run->was_wal = strcmp(answer, "delete") == 0;
   }

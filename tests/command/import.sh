@@ -116,6 +116,9 @@ dry() {
   grep -q '^ *1  .*SR Legacy' "$out" || wrong 'a dry run does not report'
   tidy import --dry-run
   unchanged 'a dry run'
+  cp "$NUTRI_DB" "$work/bytes"
+  run 0 import "$fdc/undo_1" --dry-run
+  cmp -s "$NUTRI_DB" "$work/bytes" || wrong 'a dry run writes to the file'
   has '$.dry_run' 1 import "$fdc/undo_1" --dry-run
   has '$.foods_new' 4 import "$fdc/undo_1" --dry-run
   refuses 1 'rejected' import "$fdc/rejects" --dry-run
