@@ -314,6 +314,8 @@ static int load_had(struct run *run) {
 static int store_table(struct run *run, bool ordered) {
   const struct nutri__table *table = &run->format->table[run->table];
   bool is_values = run->table == run->format->values; /* the first table of them */
+  /* Of a first import nothing that triggers look after can move; what comes after is noted. */
+  bool is_unwatched = table->store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && !run->is_again;
   enum nutri__query store = table->store;
   sqlite3_stmt *stmt = NULL;
   int rc = triggers(run, 0);
@@ -329,8 +331,8 @@ static int store_table(struct run *run, bool ordered) {
   sort_on_threads(run, ordered ? 0 : SORT_THREADS);
   if (store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && run->had_foods.count == 0)
     store = NUTRI__Q_IMPORT_FOOD_NUTRIENT_NEW;
-  if (rc == NUTRI_OK && table->store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && !run->is_again)
-    rc = nutri__run_triggers(run, 0); /* on again below: what follows is noted */
+  if (rc == NUTRI_OK && is_unwatched)
+    rc = nutri__run_triggers(run, 0);
   if (rc == NUTRI_OK && store != NUTRI__Q_COUNT)
     rc = nutri__run_prepare(run, store, table->file, &stmt);
   if (rc == NUTRI_OK)
@@ -339,7 +341,7 @@ static int store_table(struct run *run, bool ordered) {
   sort_on_threads(run, 0);
   if (rc == NUTRI_OK && run->tail != NULL)
     rc = nutri__run_tail_back(run);
-  if (rc == NUTRI_OK && table->store == NUTRI__Q_IMPORT_FOOD_NUTRIENT && !run->is_again)
+  if (rc == NUTRI_OK && is_unwatched)
     rc = nutri__run_triggers(run, 1);
   if (rc == NUTRI_OK)
     rc = triggers(run, 1);
