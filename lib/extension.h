@@ -27,7 +27,7 @@ int nutri__extension_tables(sqlite3 *connection);
 
 /* extension_row.c: what each table answers with. */
 
-enum nutri__field_kind {
+enum nutri__output_kind {
   NUTRI__REAL,   /* double, NaN = NULL */
   NUTRI__WHOLE,  /* int */
   NUTRI__ID,     /* int64_t */
@@ -36,9 +36,9 @@ enum nutri__field_kind {
   NUTRI__BASIS   /* enum nutri_basis as the tables have it: g, ml, unit */
 };
 
-struct nutri__field {
+struct nutri__output {
   const char *name;
-  enum nutri__field_kind kind;
+  enum nutri__output_kind kind;
   size_t offset; /* in the row's struct */
 };
 
@@ -66,7 +66,7 @@ struct nutri__answer {
 struct nutri__table {
   const char *name;
   const char *usage; /* for messages */
-  const struct nutri__field *columns;
+  const struct nutri__output *columns;
   int column_count;
   const char *const *arguments; /* hidden columns, in the order of a call */
   int argument_count;

@@ -101,7 +101,7 @@ static int no_next(struct nutri__answer *answer) {
 #define D(name, kind, member)                                                                      \
   { name, kind, offsetof(nutri_deficit, member) }
 
-static const struct nutri__field deficit_columns[] = {
+static const struct nutri__output deficit_columns[] = {
     D("nutrient", NUTRI__TEXT, nutrient),
     D("unit", NUTRI__TEXT, unit),
     D("days_counted", NUTRI__WHOLE, days_counted),
@@ -170,7 +170,7 @@ static int ask_deficit(struct nutri__answer *answer, const struct nutri__asked *
 #define G(name, kind, member)                                                                      \
   { name, kind, offsetof(nutri_group, member) }
 
-static const struct nutri__field prevalence_columns[] = {
+static const struct nutri__output prevalence_columns[] = {
     G("sex", NUTRI__TEXT, sex),
     G("age_group", NUTRI__TEXT, age_group),
     G("nutrient", NUTRI__TEXT, nutrient),
@@ -309,7 +309,7 @@ static int next_group(struct nutri__answer *answer) {
 #define S(name, kind, member)                                                                      \
   { name, kind, offsetof(struct nutri__suggested, member) }
 
-static const struct nutri__field suggest_columns[] = {
+static const struct nutri__output suggest_columns[] = {
     S("set_no", NUTRI__WHOLE, food.set),
     S("food_id", NUTRI__ID, food.food_id),
     S("description", NUTRI__TEXT, food.description),

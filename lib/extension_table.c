@@ -206,7 +206,7 @@ static void text_result(sqlite3_context *context, const char *text) {
 static int table_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int index) {
   const struct asking *asking = (const struct asking *)base;
   const struct nutri__table *table = ((const struct connected *)base->pVtab)->table;
-  const struct nutri__field *column;
+  const struct nutri__output *column;
   const void *at;
 
   if (index >= table->column_count) {
