@@ -7,48 +7,6 @@ function fail(what) {
   failed = 1
 }
 
-# ---------------------------------------------------------------- text
-
-# Text that mdoc takes as it stands, names of the library in bold.
-function plain(text) {
-  gsub(/\\/, "\\e", text)
-  gsub(/--/, "\\-\\-", text)
-  gsub(/nutri_[a-z_0-9]+\(\)/, "\\fB&\\fR", text)
-  gsub(/NUTRI_[A-Z_0-9]+/, "\\fB&\\fR", text)
-  return text
-}
-
-function put(line) { body = body line "\n" }
-
-function put_words(line) { put((line ~ /^[.']/ ? "\\&" : "") line) }
-
-# A sentence a line, and none longer than 76.
-function put_text(text,    words, count, i, line) {
-  gsub(/[ \n]+/, " ", text)
-  sub(/^ /, "", text)
-  sub(/ $/, "", text)
-  count = split(plain(text), words, " ")
-  line = ""
-  for (i = 1; i <= count; i++) {
-    if (line != "" && length(line) + 1 + length(words[i]) > 76) {
-      put_words(line)
-      line = ""
-    }
-    line = line == "" ? words[i] : line " " words[i]
-    if (words[i] ~ /[A-Za-z0-9)"][.:?][)"]?$/ && words[i + 1] ~ /^[A-Z"\\-]/) {
-      put_words(line)
-      line = ""
-    }
-  }
-  if (line != "")
-    put_words(line)
-}
-
-function put_code(line) {
-  gsub(/\\/, "\\e", line)
-  put_words(line)
-}
-
 # ---------------------------------------------------------------- comments
 
 # Keeps what a paragraph says under its names, and gives what stands before them.

@@ -1,7 +1,8 @@
 #!/bin/sh
 # make_pages.sh NUTRI FOLDER: writes nutri.1, from what `nutri help` says, nutri.3 and the pages beside
 # it, from the comments of nutri.h, and nutri.5, from those of the schema's files and columns.txt, into
-# the folder. All are committed; a test makes them again.
+# the folder; and nutri-mapping.5, from what stands beside the mappings. All are committed; a test makes
+# them again.
 set -eu
 
 nutri=$1
@@ -104,13 +105,14 @@ EOF
 .Sh SEE ALSO
 .Xr sqlite3 1 ,
 .Xr nutri 3 ,
-.Xr nutri 5
+.Xr nutri 5 ,
+.Xr nutri-mapping 5
 EOF
 } >"$out/nutri.1"
 
 # ---------------------------------------------------------------- nutri(3)
 
-awk -v date="$date" -v out="$out" -f "$here/library.awk" "$here/../include/nutri.h"
+awk -v date="$date" -v out="$out" -f "$here/text.awk" -f "$here/library.awk" "$here/../include/nutri.h"
 
 # ---------------------------------------------------------------- nutri(5)
 
@@ -195,3 +197,22 @@ EOF
 .Xr nutri 3
 EOF
 } >"$out/nutri.5"
+
+# ---------------------------------------------------------------- nutri-mapping(5)
+
+{
+  printf '.\\" Made by mapping.awk: change importers/mapping/README.md instead.\n'
+  printf '.Dd %s\n.Dt NUTRI-MAPPING 5\n.Os\n' "$date"
+  cat <<'EOF'
+.Sh NAME
+.Nm nutri-mapping
+.Nd what the columns of a table of foods hold, for nutri import
+.Sh DESCRIPTION
+EOF
+  awk -f "$here/text.awk" -f "$here/mapping.awk" "$here/../importers/mapping/README.md"
+  cat <<'EOF'
+.Sh SEE ALSO
+.Xr nutri 1 ,
+.Xr nutri 5
+EOF
+} >"$out/nutri-mapping.5"
