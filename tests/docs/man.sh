@@ -52,6 +52,24 @@ while read -r name; do
   esac
 done < "$work/linked"
 
+# The examples of section 3 compile: nutri(3) opens a database, the others have one.
+{
+  echo '#include <nutri.h>'
+  echo '#include <stdio.h>'
+  for page in "$man"/*.3; do
+    argument='nutri *db'
+    [ "${page##*/}" != nutri.3 ] || argument=void
+    awk -v page="$(basename "$page" .3)" -v argument="$argument" '
+      /^\.Ed/ && on { print "}"; on = 0 }
+      on { gsub(/\\e/, "\\"); sub(/^\\&/, ""); print }
+      /^\.Bd -literal/ { on = 1; print "void example_" page "_" ++count "(" argument ");"
+                         print "void example_" page "_" count "(" argument ") {" }' "$page"
+  done
+} > "$work/examples.c"
+[ "$(grep -c '^}' "$work/examples.c")" -ge 4 ] || { echo 'the pages of section 3 have few examples'; failed=1; }
+"${CC:-cc}" -std=c99 -Wall -Wextra -Werror -I "$NUTRI_SOURCE_DIR/include" -c -o "$work/examples.o" \
+  "$work/examples.c" || failed=1
+
 # differ WHAT: the two lists that were made must be one.
 differ() {
   sort -u "$work/left" > "$work/left.sorted"
