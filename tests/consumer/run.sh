@@ -94,6 +94,9 @@ case_command() {
   rm -f "$work/moved.db"
   (cd / && env -u LD_LIBRARY_PATH "$prefix/bin/nutri" --db "$work/moved.db" init >/dev/null)
   [ -s "$work/moved.db" ] || fail 'nutri init made no database'
+  for file in bash-completion/completions/nutri zsh/site-functions/_nutri; do
+    [ -s "$prefix/share/$file" ] || fail "there is no share/$file"
+  done
 }
 
 # The installed .sql files are whole: the plain shell makes a database of them.
