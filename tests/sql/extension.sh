@@ -174,4 +174,10 @@ done
 same 'what it exports' 'sqlite3_nutriext_init' "$(nm -D --defined-only "$NUTRI_EXTENSION" | awk '{ print $3 }')"
 same 'it links no SQLite' '' "$(readelf -d "$NUTRI_EXTENSION" | grep -i 'NEEDED.*sqlite')"
 
+# The page names every function, and every column of the tables.
+for name in $(loaded "$db" "SELECT DISTINCT name FROM pragma_function_list WHERE name LIKE 'nutri%' UNION SELECT name
+  FROM pragma_module_list WHERE name LIKE 'nutri%' UNION SELECT c.name FROM pragma_module_list m, pragma_table_xinfo(m.name) c
+  WHERE m.name LIKE 'nutri%' AND NOT c.hidden;"); do
+  grep -qw -- "$name" "$NUTRI_SOURCE_DIR/man/nutri_ext.7" || wrong "nutri_ext(7) lacks $name"
+done
 done_with extension
