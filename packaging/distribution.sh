@@ -1,6 +1,6 @@
 #!/bin/sh
 # distribution.sh FOLDER [JOBS]: builds what is shipped as a distribution does it: for /usr, with debug
-# information (stripped from packages) and the system's hardening. No path of this
+# information (stripped from packages; abidiff reads it) and the system's hardening. No path of this
 # machine gets into the files.
 set -eu
 source=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)

@@ -26,11 +26,16 @@ field() { dpkg-deb -f "$build/$1"_*.deb "$2"; }
 multiarch() { dpkg-architecture -qDEB_HOST_MULTIARCH; }
 
 case_build() {
-  need dpkg-deb dpkg-shlibdeps file
+  command -v abidiff >/dev/null || need dpkg-deb dpkg-shlibdeps file
   rm -rf "$work"
   mkdir -p "$work"
   sh "$NUTRI_SOURCE_DIR/packaging/distribution.sh" "$build" >"$work/build.log" 2>&1 ||
     { tail -40 "$work/build.log"; fail 'could not build'; }
+}
+
+case_abi() {
+  [ -d "$build" ] || skip 'nothing was built here'
+  sh "$NUTRI_SOURCE_DIR/packaging/abi.sh" check "$build/libnutri.so" "$work/abi"
 }
 
 case_pack() {
