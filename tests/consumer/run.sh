@@ -84,28 +84,37 @@ case_cxx() {
   expect_run with_library "$prefix" "$work/cxx"
 }
 
-# find_package_case COMPONENT PREFIX
-find_package_case() {
-  "$cmake" -S "$here" -B "$work/cmake_$1" -DCMAKE_PREFIX_PATH="$2" -DCMAKE_C_COMPILER="$cc" \
-    -DCOMPONENT="$1" >"$work/cmake_$1.log"
-  "$cmake" --build "$work/cmake_$1" >>"$work/cmake_$1.log"
-  expect_run "$work/cmake_$1/consumer"
+# configure FOLDER PREFIX COMPONENT [OPTION...]
+configure() {
+  folder=$work/$1
+  found=$2
+  component=$3
+  shift 3
+  "$cmake" -S "$here" -B "$folder" -DCMAKE_PREFIX_PATH="$found" -DCOMPONENT="$component" \
+    -DLANGUAGE=C -DCMAKE_C_COMPILER="$cc" "$@" >"$folder.log" 2>&1
 }
-case_cmake_shared() { find_package_case shared "$prefix"; }
-case_cmake_static() { find_package_case static "$prefix"; }
+find_package_case() {
+  configure "$@" || fail "$(cat "$work/$1.log")"
+  "$cmake" --build "$work/$1" >>"$work/$1.log" 2>&1 || fail "$(cat "$work/$1.log")"
+  expect_run "$work/$1/consumer"
+}
+case_cmake_shared() { find_package_case cmake_shared "$prefix" shared; }
+case_cmake_static() { find_package_case cmake_static "$prefix" static; }
+case_cmake_cxx() {
+  need "$cxx"
+  find_package_case cmake_cxx "$prefix" static -DLANGUAGE=CXX -DCMAKE_CXX_COMPILER="$cxx"
+}
 
 # Without libcsv the static library cannot be linked: asking for it is an error that names libcsv, and
 # a program that asks for nothing of the kind has the shared one.
 case_cmake_without() {
   grep -q -e -lcsv "$(libdir "$prefix")/pkgconfig/nutri.pc" || skip 'built without libcsv'
-  ! configure_without static || fail 'find_package(nutri COMPONENTS static) does without libcsv'
+  without=-DCMAKE_DISABLE_FIND_PACKAGE_LibCsv=ON
+  ! configure without_static "$prefix" static "$without" ||
+    fail 'find_package(nutri COMPONENTS static) does without libcsv'
   grep -q LibCsv "$work/without_static.log" ||
     fail "what is missing is not named: $(cat "$work/without_static.log")"
-  configure_without '' || fail "$(cat "$work/without_.log")"
-}
-configure_without() {
-  "$cmake" -S "$here" -B "$work/without_$1" -DCMAKE_PREFIX_PATH="$prefix" -DCOMPONENT="$1" \
-    -DCMAKE_C_COMPILER="$cc" -DCMAKE_DISABLE_FIND_PACKAGE_LibCsv=ON >"$work/without_$1.log" 2>&1
+  find_package_case without_any "$prefix" '' "$without"
 }
 
 # nutri's own folder inside another project, as a submodule stands there.

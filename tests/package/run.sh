@@ -185,7 +185,7 @@ case_root() {
   cp -R "$NUTRI_PREFIX" "$work/consumer/moved"
   NUTRI_CONSUMER_DIR=$work/consumer
   export NUTRI_CONSUMER_DIR
-  for case in pkgconfig_shared cxx cmake_shared cmake_static schema symbols; do
+  for case in pkgconfig_shared cxx cmake_shared cmake_static cmake_cxx schema symbols; do
     status=0
     sh "$tests/consumer/run.sh" $case || status=$?
     [ $status -eq 0 ] || [ $status -eq 77 ] || fail "consumer/run.sh $case failed with the packages"
