@@ -22,6 +22,7 @@ compile="$compile -ffile-prefix-map=$build=. -ffile-prefix-map=$source=."
 
 "$cmake" -S "$source" -B "$build" ${CC:+-DCMAKE_C_COMPILER="$CC"} \
   -DCMAKE_BUILD_TYPE=None -DCMAKE_INSTALL_PREFIX=/usr -DCMAKE_SKIP_INSTALL_RPATH=ON \
+  -DNUTRI_ZSH_DIR=share/zsh/vendor-completions \
   -DCMAKE_C_FLAGS="$compile" -DCMAKE_SHARED_LINKER_FLAGS="$link" \
   -DCMAKE_EXE_LINKER_FLAGS="$link" -DCMAKE_MODULE_LINKER_FLAGS="$link" -DNUTRI_TESTS=OFF
 "$cmake" --build "$build" --parallel "$jobs"

@@ -76,6 +76,7 @@ case_control() {
       [ -s "$tree/$package/usr/share/doc/$package/$file" ] || fail "$package has no $file"
     done
   done
+  [ ! -e "$tree/nutri/usr/share/man/man3" ] || fail 'nutri(3) is in nutri, not in libnutri-dev'
   has "libnutri$so" Depends libsqlite3-0 libc6
   has nutri Depends "libnutri$so (= $version)" libc6
   has libnutri-dev Depends "libnutri$so (= $version)" libsqlite3-dev
