@@ -87,7 +87,7 @@ enum nutri_result {
   NUTRI_EBUSY = -3,       /* another program holds the file; try again */
   NUTRI_ECORRUPT = -4,    /* the file is damaged */
   NUTRI_ENOTADB = -5,     /* the file is no nutri database */
-  NUTRI_ESCHEMA = -6,     /* the database is of a newer or older schema than this library's */
+  NUTRI_ESCHEMA = -6,     /* the database is of a newer or older schema, or it was changed */
   NUTRI_EREADONLY = -7,   /* the handle or the file cannot be written */
   NUTRI_EMISUSE = -8,     /* the call itself is wrong: a NULL, an unknown flag, a wrong cursor */
   NUTRI_EINVAL = -9,      /* a value is wrong: a day that is no date, an amount below 0 */
@@ -120,17 +120,26 @@ typedef struct nutri_error {
  * Exactly one of NUTRI_READONLY and NUTRI_READWRITE. err may be NULL. What a program left that was
  * killed while it wrote is put back first, for reading alone too: a file that may not be written is
  * then NUTRI_EREADONLY.
+ *
+ * The file may be anybody's: every table, view, index and trigger of nutri's must be there as nutri
+ * makes it, and no other trigger may be on one of its tables or views. Tables, views and indexes of
+ * one's own, and triggers on such tables, may be there. The connection trusts nothing that stands in
+ * the file (SQLite's trusted_schema off, defensive, cell_size_check), extensions cannot be loaded,
+ * and it has limits: a value 10,000,000 bytes, an SQL text 1,000,000, 200 columns, expressions 100
+ * deep, 2 attached databases and more; sqlite3_limit() on nutri_sqlite() lifts those.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file), NUTRI_ENOTADB (no database, or another
- * program's), NUTRI_ESCHEMA (a newer or older one), NUTRI_EIO, NUTRI_EMISUSE.
+ * program's), NUTRI_ESCHEMA (a newer, older or changed one), NUTRI_ECORRUPT, NUTRI_EIO,
+ * NUTRI_EMISUSE.
  * Ownership: *out is owned, close it.   Threads: any.   Since: 0.1. */
 NUTRI_API int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err);
 
 /** Uses a connection of the caller's, whose main file is a nutri database: for an SQLite that
  * encrypts, or a transaction shared with other tables. No setting of the connection is changed and
  * nutri_close() leaves it open. Writes are savepoints; nutri_import() refuses inside a transaction.
+ * The schema is looked at as nutri_open() does; what else may be trusted is the caller's to set.
  *
  * Link libnutri.a against the same SQLite that made the connection.
- * Returns: NUTRI_OK, NUTRI_ENOTADB, NUTRI_ESCHEMA, NUTRI_EMISUSE.
+ * Returns: NUTRI_OK, NUTRI_ENOTADB, NUTRI_ESCHEMA, NUTRI_ECORRUPT, NUTRI_EMISUSE.
  * Ownership: *out is owned; the connection stays the caller's and must outlive it.
  * Threads: the connection's.   Since: 0.1. */
 NUTRI_API int nutri_attach(struct sqlite3 *connection, nutri **out, nutri_error *err);
