@@ -219,10 +219,11 @@ static int inspect(struct inspection *in) {
   while (rc == NUTRI_OK && (rc = nutri__step(in->db, stmt, in->path)) == NUTRI_ROW) {
     const char *sql = nutri__text(stmt, 0);
 
-    if (sql == NULL)
+    rc = NUTRI_OK;
+    if (sql == NULL && sqlite3_errcode(in->db->sql) == SQLITE_NOMEM)
       rc = nutri__fail(in->db, NUTRI_ENOMEM, "out of memory");
-    else
-      rc = is_wanted(in, sql) ? NUTRI_OK : check_other(in, sql);
+    else if (sql != NULL && !is_wanted(in, sql)) /* NULL: a blob of no bytes */
+      rc = check_other(in, sql);
   }
   nutri__done(stmt);
   return rc;

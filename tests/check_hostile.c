@@ -61,6 +61,9 @@ static const struct {
     {HIDDEN("table", "CREATE TRIGGER evil AFTER INSERT ON intake " EVIL), "on nutri's intake"},
     {HIDDEN("trigger", "CREATE/**/TRIGGER IF NOT EXISTS main.evil AFTER INSERT ON\"intake\"" EVIL),
      "a trigger 'evil' on nutri's intake"},
+    {"INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('trigger', 'evil',"
+     " 'x', 0, CAST('CREATE TRIGGER evil AFTER INSERT ON intake " EVIL "' AS BLOB))",
+     "a trigger 'evil' on nutri's intake"},
     {"DROP TRIGGER intake_is_new", "the trigger intake_is_new is missing"},
     {"DROP TRIGGER intake_is_new; CREATE TRIGGER intake_is_new AFTER INSERT ON intake " EVIL,
      "a trigger 'intake_is_new' on nutri's intake"},
