@@ -285,6 +285,41 @@ START_TEST(spoilt_file_is_refused) {
 }
 END_TEST
 
+/* At the most values that may differ and one past it: all are kept, or none is. */
+START_TEST(values_that_differ) {
+  const char *path = file_path();
+  nutri *first = db;
+
+  for (int more = 0; more < 2; more++) {
+    add_ann();
+    sql("WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO nutrient (nutrient_id, name, unit) SELECT 2000000 + i, 'n' || i, 'mg' FROM n",
+        1000 + more);
+    eat("ann", "2026-11-16", 30.0, "g", starter("almonds"));
+    exported("ann", path);
+    db = opened(copy_database("other.db"), NUTRI_READWRITE);
+    sql("WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO nutrient (nutrient_id, name, unit) SELECT 2000000 + i, 'n' || i, 'mg' FROM n",
+        1000 + more);
+    sql("INSERT INTO food_nutrient (food_id, nutrient_id, amount)"
+        " SELECT %lld, nutrient_id, 1.0 FROM nutrient WHERE nutrient_id > 2000000",
+        (long long)starter("almonds"));
+    if (more == 0) {
+      OK(nutri_person_restore(db, path, NULL, NULL));
+    } else {
+      FAILS(NUTRI_EFORMAT, nutri_person_restore(db, path, NULL, NULL));
+      SAYS("in more than 1000 nutrients");
+      ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 0);
+    }
+    nutri_close(db);
+    db = first;
+    OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
+    sql("DELETE FROM nutrient WHERE nutrient_id > 2000000");
+    unlink(path);
+  }
+}
+END_TEST
+
 START_TEST(no_such_file) {
   const char *path = temp_path("none.nutri");
 
@@ -453,6 +488,7 @@ TESTS("restore") {
   tcase_add_test(tc, food_counted_otherwise);
   tcase_add_test(tc, own_foods_are_told_apart);
   ADD_LOOP(spoilt_file_is_refused, spoilt);
+  tcase_add_test(tc, values_that_differ);
   tcase_add_test(tc, no_such_file);
   tcase_add_test(tc, damaged_file);
   tcase_add_test(tc, ended_by_the_caller);
