@@ -217,8 +217,8 @@ int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry)
   rc = find_entry(db, intake_id, &old, &ready.person_id);
   if (rc == NUTRI_OK && entry->person != NULL &&
       (rc = nutri__person_id(db, entry->person, &named)) == NUTRI_OK && named != ready.person_id)
-    rc = nutri__fail(db, NUTRI_EINVAL, "entry %lld is of %s: an entry keeps its person",
-                     (long long)intake_id, old.person);
+    rc = nutri__fail(db, NUTRI_EINVAL, "entry %lld is of another person: an entry keeps its person",
+                     (long long)intake_id);
   if (rc == NUTRI_OK && (rc = prepare(db, entry, &old, &ready)) == NUTRI_OK &&
       (rc = nutri__check_birth(db, ready.person_id, entry->day)) == NUTRI_OK &&
       (rc = forget_recorded(db, intake_id, &ready)) == NUTRI_OK &&
