@@ -309,9 +309,25 @@ static int make_file(nutri *db, const char *path, bool *made) {
                      path, strerror(errno));
 }
 
+/* An empty file that was there becomes a database only where it is no link to elsewhere, and ours
+ * to close to others: what is written into it is a diary. */
+static int take_empty(nutri *db, const char *path) {
+  int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK);
+  int wrong = fd < 0 || fchmod(fd, 0600) != 0 ? errno : 0;
+
+  if (fd >= 0 && close(fd) != 0 && wrong == 0)
+    wrong = errno;
+  if (wrong == ELOOP)
+    return nutri__fail(db, NUTRI_EIO,
+                       "%s is a link to an empty file: no database is made at its other end", path);
+  return wrong == 0 ? NUTRI_OK : nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(wrong));
+}
+
 static int check_file(nutri *db, const char *path) {
   struct stat st;
 
+  if (stat(path, &st) != 0 && errno == ENOENT && lstat(path, &st) == 0)
+    return nutri__fail(db, NUTRI_ENOTFOUND, "%s is a link to a file that is not there", path);
   if (stat(path, &st) != 0)
     return nutri__fail(db, errno == ENOENT || errno == ENOTDIR ? NUTRI_ENOTFOUND : NUTRI_EIO,
                        "%s cannot be opened: %s", path, strerror(errno));
@@ -459,6 +475,8 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
     goto out;
   }
+  if (is_empty && !in_memory && !made && (rc = take_empty(db, path)) != NUTRI_OK)
+    goto out;
   if (is_empty &&
       ((rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path)) != NUTRI_OK ||
        (rc = create(db, path, flags)) != NUTRI_OK))
