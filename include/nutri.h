@@ -26,33 +26,10 @@
  * Sentences  An error's sentence repeats what the call was given, and names foods. Of other people it
  *            tells nothing, but for the numbers of a survey's persons. For a log of your own
  *            nutri_strerror() has words of the code alone.
- * Limits     What is past one is refused with a sentence; the tables hold to those of what people
- *            type, for the plain shell too. Characters are of UTF-8.
- *
- *            name of a person, of a survey, a word for a food, a compound    200 characters
- *            name of an own food, product or dish; description of a food    1000 characters
- *            meal, tag, what is noted and its unit, a set of SDs             100 characters
- *            measure, unit of a product; words of a way of cooking           300 characters
- *            code of a way of cooking                                         20 characters
- *            note                                                          10000 characters
- *            day                                          0001-01-01 to 9999-12-31
- *            age                                          0 to 1800 months
- *            amount: eaten, a dose's, a goal's, a yield   above 0, at most 1000000 (g, ml, units)
- *            grams of a measure                           above 0, at most 1000000
- *            amount of a nutrient in a food               -1e9 to 1e9, in its unit
- *            value noted of a day; weight in a survey     -1e12 to 1e12; 0 to 1e12
- *            entries of a person's day                    1000
- *            ingredients of a dish, rows of a label       1000
- *            nutrients, and measures, of an own food      10000 each
- *            words of a search                            16, of 60 bytes each
- *            rows of a search, of a ranking               1000, 10000
- *            texts of each kind in a suggestion's query   100
- *            a row of an imported file                    2048 fields of 1 MiB (1048576 bytes)
- *            a mapping                                    2048 columns, 1024 words a line
- *            a SAS transport file                         1 GiB; other files have no limit here
- *            a value in a file that is opened             10000000 bytes
- *            persons, foods, nutrients, days              none of their own: ids have 63 bits, a
- *                                                         file of 8 KiB pages 35 TB
+ * Limits     What is past one is refused with a sentence, and the tables hold to those of what people
+ *            type, for the plain shell too: 200 characters of UTF-8 in the name of a person, 1000 of
+ *            a food, 10000 in a note; days from 0001-01-01 to 9999-12-31; amounts above 0, up to
+ *            1000000; 1000 entries of a person's day. SECURITY.md has the table of all.
  *
  *     nutri *db = NULL;
  *     nutri_error err = NUTRI_INIT(nutri_error);
