@@ -645,6 +645,8 @@ static int store_row(struct nutri__diary *diary, struct row *row) {
   if (is_there)
     return NUTRI_OK;
   rc = nutri__intake_store(diary->db, &row->entry, &intake_id);
+  if (rc == NUTRI_EINVAL) /* a guard of the table: the day is full */
+    return REJECT(diary, row, NUTRI__DIARY_DAY, "%s", nutri_errmsg(diary->db));
   if (rc == NUTRI_OK)
     rc = record_values(diary, intake_id);
   diary->counts.stored += rc == NUTRI_OK;

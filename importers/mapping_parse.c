@@ -9,7 +9,7 @@
 #include "mapping.h"
 
 #define TOKENS 1024   /* words of a line */
-#define LONGEST 10000 /* a mapping of so many columns is a mistake */
+#define LONGEST 2048  /* of a list: a power of two; a row has no more fields (NUTRI__FIELDS_MAX) */
 #define RANK_OTHER 80 /* of source `other` */
 
 struct nutri__mapping_memory {

@@ -27,6 +27,13 @@
  * Threads    One handle, one thread at a time; many handles on one file are fine.
  * Silence    The library never prints, exits, reads the environment or changes the locale, and it
  *            has no clock: tell it the eater's today (nutri_today_set).
+ * Sentences  An error's sentence repeats what the call was given, and names foods. Of other people it
+ *            tells nothing, but for the numbers of a survey's persons. For a log of your own
+ *            nutri_strerror() has words of the code alone.
+ * Limits     What is past one is refused with a sentence, and the tables hold to those of what people
+ *            type, for the plain shell too: 200 characters of UTF-8 in the name of a person, 1000 of
+ *            a food, 10000 in a note; days from 0001-01-01 to 9999-12-31; amounts above 0, up to
+ *            1000000; 1000 entries of a person's day. SECURITY.md has the table of all.
  *
  *     nutri *db = NULL;
  *     nutri_error err = NUTRI_INIT(nutri_error);
@@ -92,7 +99,7 @@ enum nutri_result {
   NUTRI_EBUSY = -3,       /* another program holds the file; try again */
   NUTRI_ECORRUPT = -4,    /* the file is damaged */
   NUTRI_ENOTADB = -5,     /* the file is no nutri database */
-  NUTRI_ESCHEMA = -6,     /* the database is of a newer or older schema than this library's */
+  NUTRI_ESCHEMA = -6,     /* the database is of a newer or older schema, or it was changed */
   NUTRI_EREADONLY = -7,   /* the handle or the file cannot be written */
   NUTRI_EMISUSE = -8,     /* the call itself is wrong: a NULL, an unknown flag, a wrong cursor */
   NUTRI_EINVAL = -9,      /* a value is wrong: a day that is no date, an amount below 0 */
@@ -125,17 +132,26 @@ typedef struct nutri_error {
  * Exactly one of NUTRI_READONLY and NUTRI_READWRITE. err may be NULL. What a program left that was
  * killed while it wrote is put back first, for reading alone too: a file that may not be written is
  * then NUTRI_EREADONLY.
+ *
+ * The file may be anybody's: every table, view, index and trigger of nutri's must be there as nutri
+ * makes it, and no other trigger may be on one of its tables or views. Tables, views and indexes of
+ * one's own, and triggers on such tables, may be there. The connection trusts nothing that stands in
+ * the file (SQLite's trusted_schema off, defensive, cell_size_check), extensions cannot be loaded,
+ * and it has limits: a value 10,000,000 bytes, an SQL text 1,000,000, 200 columns, expressions 100
+ * deep, 2 attached databases and more; sqlite3_limit() on nutri_sqlite() lifts those.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file), NUTRI_ENOTADB (no database, or another
- * program's), NUTRI_ESCHEMA (a newer or older one), NUTRI_EIO, NUTRI_EMISUSE.
+ * program's), NUTRI_ESCHEMA (a newer, older or changed one), NUTRI_ECORRUPT, NUTRI_EIO,
+ * NUTRI_EMISUSE.
  * Ownership: *out is owned, close it.   Threads: any.   Since: 0.1. */
 NUTRI_API int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err);
 
 /** Uses a connection of the caller's, whose main file is a nutri database: for an SQLite that
  * encrypts, or a transaction shared with other tables. No setting of the connection is changed and
  * nutri_close() leaves it open. Writes are savepoints; nutri_import() refuses inside a transaction.
+ * The schema is looked at as nutri_open() does; what else may be trusted is the caller's to set.
  *
  * Link libnutri.a against the same SQLite that made the connection.
- * Returns: NUTRI_OK, NUTRI_ENOTADB, NUTRI_ESCHEMA, NUTRI_EMISUSE.
+ * Returns: NUTRI_OK, NUTRI_ENOTADB, NUTRI_ESCHEMA, NUTRI_ECORRUPT, NUTRI_EMISUSE.
  * Ownership: *out is owned; the connection stays the caller's and must outlive it.
  * Threads: the connection's.   Since: 0.1. */
 NUTRI_API int nutri_attach(struct sqlite3 *connection, nutri **out, nutri_error *err);
@@ -274,8 +290,8 @@ NUTRI_API int nutri_alias_next(nutri_cursor *cursor, nutri_alias *out);
 
 /** Searches foods by words, the plain food first: everyday words and exact descriptions, then the
  * food itself before dishes made of it, as eaten (cooked) before raw for grains, pulses, pasta and
- * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax. Foods
- * that are one food in several sources come once. Without SQLite's FTS5 the search is by LIKE.
+ * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax; at most
+ * 16 words of at most 60 bytes. Foods that are one food in several sources come once. Without SQLite's FTS5 the search is by LIKE.
  *
  * limit: at most so many foods, 1 to 1000. flags: 0.
  * Returns: NUTRI_OK (also when nothing is found), NUTRI_EINVAL.
@@ -701,7 +717,7 @@ typedef struct nutri_observation {
   const char *day;
   const char *what; /* "pain", "sleep", "serum magnesium" ... 1 to 100 characters */
   double value;     /* NaN = none; pain is 0 to 10 */
-  const char *unit;
+  const char *unit; /* 1 to 100 characters; NULL = none */
   const char *note; /* a value or a note must be there */
 } nutri_observation;
 

@@ -250,17 +250,43 @@ static int create(nutri *db, const char *path, uint32_t flags) {
   return nutri__end(db, rc);
 }
 
-/* Safe settings for a file that somebody else may have written, on a connection of our own. */
+/* Safe settings for a file that somebody else may have written, on a connection of our own: what
+ * sqlite.org/security.html advises, with limits that the library's own work keeps to. */
 static int configure(nutri *db) {
+  static const struct {
+    int what;
+    int to;
+  } settings[] =
+      {
+          {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+          {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},       {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+          {SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0}, {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+      },
+    limits[] = {
+        {SQLITE_LIMIT_LENGTH, 10000000},
+        {SQLITE_LIMIT_SQL_LENGTH, 1000000},
+        {SQLITE_LIMIT_COLUMN, 200},
+        {SQLITE_LIMIT_EXPR_DEPTH, 100},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 50},
+        {SQLITE_LIMIT_VDBE_OP, 100000},
+        {SQLITE_LIMIT_FUNCTION_ARG, 32},
+        {SQLITE_LIMIT_ATTACHED, 2},
+        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 5000},
+        {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 200},
+    };
   int ok;
 
-  sqlite3_extended_result_codes(db->sql, 1);
-  if (sqlite3_busy_timeout(db->sql, BUSY_MS) != SQLITE_OK ||
-      sqlite3_db_config(db->sql, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &ok) != SQLITE_OK ||
-      sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, &ok) != SQLITE_OK ||
-      sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_FKEY, 1, &ok) != SQLITE_OK)
+  if (sqlite3_extended_result_codes(db->sql, 1) != SQLITE_OK ||
+      sqlite3_busy_timeout(db->sql, BUSY_MS) != SQLITE_OK)
     return nutri__fail_sql(db, "setting the connection up");
-  return nutri__exec(db, "PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON",
+  for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
+    if (sqlite3_db_config(db->sql, settings[i].what, settings[i].to, &ok) != SQLITE_OK)
+      return nutri__fail_sql(db, "setting the connection up");
+  for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
+    (void)sqlite3_limit(db->sql, limits[i].what, limits[i].to);
+  return nutri__exec(db,
+                     "PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON; PRAGMA mmap_size=0",
                      "setting the connection up");
 }
 
@@ -283,9 +309,25 @@ static int make_file(nutri *db, const char *path, bool *made) {
                      path, strerror(errno));
 }
 
+/* An empty file that was there becomes a database only where it is no link to elsewhere, and ours
+ * to close to others: what is written into it is a diary. */
+static int take_empty(nutri *db, const char *path) {
+  int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK);
+  int wrong = fd < 0 || fchmod(fd, 0600) != 0 ? errno : 0;
+
+  if (fd >= 0 && close(fd) != 0 && wrong == 0)
+    wrong = errno;
+  if (wrong == ELOOP)
+    return nutri__fail(db, NUTRI_EIO,
+                       "%s is a link to an empty file: no database is made at its other end", path);
+  return wrong == 0 ? NUTRI_OK : nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(wrong));
+}
+
 static int check_file(nutri *db, const char *path) {
   struct stat st;
 
+  if (stat(path, &st) != 0 && errno == ENOENT && lstat(path, &st) == 0)
+    return nutri__fail(db, NUTRI_ENOTFOUND, "%s is a link to a file that is not there", path);
   if (stat(path, &st) != 0)
     return nutri__fail(db, errno == ENOENT || errno == ENOTDIR ? NUTRI_ENOTFOUND : NUTRI_EIO,
                        "%s cannot be opened: %s", path, strerror(errno));
@@ -328,6 +370,32 @@ static bool is_beside(const char *path, const char *suffix) {
 
   sqlite3_free(name);
   return is;
+}
+
+/* A journal that names another one belongs to a change of several files at once, of which nutri
+ * makes none: SQLite would remove the file that it names, whosever that is. */
+static int check_journal(nutri *db, const char *path) {
+  static const unsigned char magic[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
+  unsigned char end[sizeof magic];
+  char *name = sqlite3_mprintf("%s-journal", path);
+  bool names_another = false;
+  FILE *file;
+
+  if (name == NULL)
+    return nutri__fail(db, NUTRI_ENOMEM, "out of memory");
+  file = fopen(name, "rb");
+  sqlite3_free(name);
+  if (file == NULL)
+    return NUTRI_OK;
+  names_another = fseek(file, -(long)sizeof end, SEEK_END) == 0 &&
+                  fread(end, 1, sizeof end, file) == sizeof end &&
+                  memcmp(end, magic, sizeof end) == 0;
+  (void)fclose(file);
+  return names_another ? nutri__fail(db, NUTRI_ECORRUPT,
+                                     "%s-journal is of a change of several databases at once, which"
+                                     " nutri does not make: it is not played back",
+                                     path)
+                       : NUTRI_OK;
 }
 
 /* Whether nobody can be writing to the file: no log of changes stands beside it. */
@@ -388,6 +456,8 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     rc = make_file(db, path, &made);
   if (rc == NUTRI_OK && !in_memory)
     rc = check_file(db, path);
+  if (rc == NUTRI_OK && !in_memory)
+    rc = check_journal(db, path);
   if (rc != NUTRI_OK)
     goto out;
   if (in_memory)
@@ -405,9 +475,13 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
     goto out;
   }
+  if (is_empty && !in_memory && !made && (rc = take_empty(db, path)) != NUTRI_OK)
+    goto out;
   if (is_empty &&
       ((rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path)) != NUTRI_OK ||
        (rc = create(db, path, flags)) != NUTRI_OK))
+    goto out;
+  if (!is_empty && (rc = nutri__schema_check(db, path)) != NUTRI_OK)
     goto out;
   if (flags & NUTRI_READONLY)
     goto out;
@@ -462,6 +536,7 @@ int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err) 
 }
 
 int nutri_attach(struct sqlite3 *connection, nutri **out, nutri_error *err) {
+  static const char attached_file[] = "the connection's main file";
   bool is_empty = false;
   nutri *db;
   int rc;
@@ -477,10 +552,12 @@ int nutri_attach(struct sqlite3 *connection, nutri **out, nutri_error *err) {
   db->sql = connection;
   db->attached = true;
   db->readonly = sqlite3_db_readonly(connection, "main") == 1;
-  rc = identify(db, "the connection's main file", &is_empty);
+  rc = identify(db, attached_file, &is_empty);
   if (rc == NUTRI_OK && is_empty)
-    rc = nutri__fail(db, NUTRI_ENOTADB,
-                     "the connection's main file is empty: a nutri database was expected");
+    rc =
+        nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", attached_file);
+  if (rc == NUTRI_OK)
+    rc = nutri__schema_check(db, attached_file);
   if (rc == NUTRI_OK)
     rc = nutri__search_probe(db);
   return hand_over(db, rc, out, err);

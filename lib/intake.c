@@ -17,6 +17,12 @@ int nutri__check_meal(nutri *db, const char *meal) {
   return NUTRI_OK;
 }
 
+int nutri__check_note(nutri *db, const char *note) {
+  if (note != NULL && nutri__characters(note) > NUTRI__NOTE_MAX)
+    return nutri__fail(db, NUTRI_EINVAL, "a note has at most %d characters", NUTRI__NOTE_MAX);
+  return NUTRI_OK;
+}
+
 static int check_entry(nutri *db, const nutri_intake *entry) {
   char quoted[80];
   int rc;
@@ -35,9 +41,7 @@ static int check_entry(nutri *db, const nutri_intake *entry) {
     return rc;
   if (entry->measure != NULL && nutri__characters(entry->measure) > NUTRI__MEASURE_MAX)
     return nutri__fail(db, NUTRI_EINVAL, "a measure has at most 300 characters");
-  if (entry->note != NULL && nutri__characters(entry->note) > NUTRI__NOTE_MAX)
-    return nutri__fail(db, NUTRI_EINVAL, "a note has at most 10000 characters");
-  return NUTRI_OK;
+  return nutri__check_note(db, entry->note);
 }
 
 /* Makes an entry of somebody ready to store: looks food and measure up, and that the amount is
@@ -213,8 +217,8 @@ int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry)
   rc = find_entry(db, intake_id, &old, &ready.person_id);
   if (rc == NUTRI_OK && entry->person != NULL &&
       (rc = nutri__person_id(db, entry->person, &named)) == NUTRI_OK && named != ready.person_id)
-    rc = nutri__fail(db, NUTRI_EINVAL, "entry %lld is of %s: an entry keeps its person",
-                     (long long)intake_id, old.person);
+    rc = nutri__fail(db, NUTRI_EINVAL, "entry %lld is of another person: an entry keeps its person",
+                     (long long)intake_id);
   if (rc == NUTRI_OK && (rc = prepare(db, entry, &old, &ready)) == NUTRI_OK &&
       (rc = nutri__check_birth(db, ready.person_id, entry->day)) == NUTRI_OK &&
       (rc = forget_recorded(db, intake_id, &ready)) == NUTRI_OK &&

@@ -216,6 +216,8 @@ int nutri__check_birth(nutri *db, int64_t person_id, const char *day);
 
 /* NUTRI_EINVAL for a meal's name that is none; NULL is fine. */
 int nutri__check_meal(nutri *db, const char *meal);
+/* NUTRI_EINVAL for a note without end, of whatever has one; NULL is fine. */
+int nutri__check_note(nutri *db, const char *note);
 
 /* total.c: the columns of schema/query/span.sql. */
 enum nutri__span {
@@ -384,6 +386,12 @@ int nutri__rollup_end(nutri *db, char *triggers, int rc);
 int nutri__rollup_stale(nutri *db, int64_t import_id);
 /* Takes all totals away. */
 int nutri__rollup_clear(nutri *db);
+
+/* schema.c */
+
+/* NUTRI_ESCHEMA where a table, view, index or trigger of nutri's is missing or is another one, or
+ * something that nutri does not make is fired by what it writes. path is for the sentence. */
+int nutri__schema_check(nutri *db, const char *path);
 
 /* search.c */
 

@@ -7,11 +7,16 @@
 
 static int check_observation(nutri *db, const nutri_observation *o) {
   char quoted[80];
+  int rc;
 
   if (o == NULL || o->size < sizeof *o)
     return nutri__fail(db, NUTRI_EMISUSE, "the observation is NULL or its size is not set");
   if (o->what == NULL || o->what[0] == '\0' || nutri__characters(o->what) > 100)
     return nutri__fail(db, NUTRI_EINVAL, "what is noted has 1 to 100 characters");
+  if (o->unit != NULL && (o->unit[0] == '\0' || nutri__characters(o->unit) > 100))
+    return nutri__fail(db, NUTRI_EINVAL, "a unit has 1 to 100 characters");
+  if ((rc = nutri__check_note(db, o->note)) != NUTRI_OK)
+    return rc;
   if (isnan(o->value) && o->note == NULL)
     return nutri__fail(db, NUTRI_EINVAL, "%s: give a value or a note",
                        nutri__quote(o->what, quoted));

@@ -35,9 +35,7 @@ static int check_recipe(nutri *db, const nutri_recipe *given, nutri_recipe *reci
     recipe->basis = NUTRI_PER_UNIT;
   else if (recipe->basis != NUTRI_PER_100_G && recipe->basis != NUTRI_PER_100_ML)
     return nutri__fail(db, NUTRI_EINVAL, "a yield is in g or ml; servings are counted without one");
-  if (recipe->note != NULL && nutri__characters(recipe->note) > 10000)
-    return nutri__fail(db, NUTRI_EINVAL, "a note has at most 10000 characters");
-  return NUTRI_OK;
+  return nutri__check_note(db, recipe->note);
 }
 
 static int check_ingredients(nutri *db, const nutri_ingredient *ingredients, size_t count) {

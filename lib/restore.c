@@ -25,9 +25,13 @@ struct restore {
 
 /* ---- foods of other values ----------------------------------------------------------------- */
 
-static void add_difference(struct restore *r, int64_t from, int64_t to) {
-  if (r->differences < DIFFERENCES_MAX)
-    r->difference[r->differences++] = (struct difference){from, to};
+static int add_difference(struct restore *r, int64_t from, int64_t to) {
+  if (r->differences == DIFFERENCES_MAX)
+    return nutri__fail(r->copy.to, NUTRI_EFORMAT,
+                       "a food in the file differs from the one here in more than %d nutrients",
+                       DIFFERENCES_MAX);
+  r->difference[r->differences++] = (struct difference){from, to};
+  return NUTRI_OK;
 }
 
 /* Whose number here a nutrient here has there; 0 = nobody's. */
@@ -55,7 +59,7 @@ static int find_changed(struct restore *r, const struct nutri__number *food) {
     if (rc == NUTRI_OK)
       rc = nutri__copy_value(copy->to, food->to, here, &amount);
     if (rc == NUTRI_OK && !(amount == sqlite3_column_double(stmt, 1)))
-      add_difference(r, there, here);
+      rc = add_difference(r, there, here);
   }
   nutri__done(stmt);
   return rc;
@@ -78,23 +82,22 @@ static int find_new(struct restore *r, const struct nutri__number *food) {
     if (there != 0)
       rc = nutri__copy_value(copy->from, food->from, there, &amount);
     if (rc == NUTRI_OK && isnan(amount))
-      add_difference(r, there, here);
+      rc = add_difference(r, there, here);
   }
   nutri__done(stmt);
   return rc;
 }
 
 /* Energy stands in for itself by Atwater's factors (2047, 2048). */
-static void add_energy(struct restore *r) {
+static int add_energy(struct restore *r) {
   bool by_factors = false;
 
   for (int i = 0; i < r->differences; i++) {
     if (r->difference[i].to == NUTRI_ENERGY)
-      return;
+      return NUTRI_OK;
     by_factors = by_factors || r->difference[i].to == 2047 || r->difference[i].to == 2048;
   }
-  if (by_factors)
-    add_difference(r, NUTRI_ENERGY, NUTRI_ENERGY);
+  return by_factors ? add_difference(r, NUTRI_ENERGY, NUTRI_ENERGY) : NUTRI_OK;
 }
 
 /* ---- what entries and doses bring ---------------------------------------------------------- */
@@ -237,7 +240,8 @@ static int keep_figures(struct restore *r) {
       continue;
     r->data.foods_differ++;
     rc = tell(r, food);
-    add_energy(r);
+    if (rc == NUTRI_OK)
+      rc = add_energy(r);
     if (rc == NUTRI_OK)
       rc = keep_values(r, true, food);
     if (rc == NUTRI_OK)

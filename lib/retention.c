@@ -87,6 +87,8 @@ int nutri_cooking_list(nutri *db, const char *text, int64_t nutrient_id, nutri_c
     return rc;
   if (out == NULL)
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_cooking_list: out is NULL");
+  if (text != NULL && nutri__characters(text) > 300)
+    return nutri__fail(db, NUTRI_EINVAL, "words of a way of cooking have at most 300 characters");
   rc = nutri__cursor_open(db, NUTRI__Q_RETENTION_LIST, NUTRI__ROWS_COOKING, &cursor);
   if (rc != NUTRI_OK || cursor == NULL)
     return rc;

@@ -16,10 +16,9 @@ int nutri_schedule_add(nutri *db, const nutri_schedule *given, int64_t *schedule
   if (given == NULL || given->size < offsetof(nutri_schedule, description))
     return nutri__fail(db, NUTRI_EMISUSE, "the dose is NULL or its size is not set");
   if ((rc = nutri__check_day(db, "from", given->from)) != NUTRI_OK ||
-      (rc = nutri__check_span(db, given->from, given->to)) != NUTRI_OK)
+      (rc = nutri__check_span(db, given->from, given->to)) != NUTRI_OK ||
+      (rc = nutri__check_note(db, given->note)) != NUTRI_OK)
     return rc;
-  if (given->note != NULL && nutri__characters(given->note) > 10000)
-    return nutri__fail(db, NUTRI_EINVAL, "a note has at most 10000 characters");
   if ((rc = nutri__begin(db)) != NUTRI_OK)
     return rc;
   if ((rc = nutri__person_id(db, given->person, &person_id)) == NUTRI_OK &&

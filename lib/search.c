@@ -5,7 +5,7 @@
 
 #include "nutri_internal.h"
 
-#define MAX_WORDS 8
+#define MAX_WORDS 16
 #define MAX_WORD 60
 
 struct words {
@@ -85,24 +85,28 @@ static bool is_word_byte(char c) {
          (unsigned char)c >= 0x80;
 }
 
-/* Splits text into words of letters and digits; bytes from 0x80 up count as letters. */
-static void split(const char *text, struct words *words) {
+/* Splits text into words of letters and digits; bytes from 0x80 up count as letters. False where
+ * there are more than were taken, or one was cut. */
+static bool split(const char *text, struct words *words) {
   const char *p = text;
+  bool all = true;
 
   words->count = 0;
-  while (words->count < MAX_WORDS) {
-    char *word = words->word[words->count];
+  for (;;) {
     size_t n = 0;
 
     while (*p != '\0' && !is_word_byte(*p))
       p++;
+    if (*p == '\0')
+      return all;
+    if (words->count == MAX_WORDS)
+      return false;
     for (; is_word_byte(*p); p++)
       if (n < MAX_WORD)
-        word[n++] = *p;
-    word[n] = '\0';
-    if (n == 0)
-      break;
-    words->count++;
+        words->word[words->count][n++] = *p;
+      else
+        all = false;
+    words->word[words->count++][n] = '\0';
   }
 }
 
@@ -119,8 +123,9 @@ static void match_of(const struct words *words, enum nutri__match how, char *mat
 
 static int bind_search(nutri *db, sqlite3_stmt *stmt, const char *text, const struct words *words,
                        enum nutri__match how, int limit, int64_t source_rank) {
-  static const char *const names[MAX_WORDS] = {":word1", ":word2", ":word3", ":word4",
-                                               ":word5", ":word6", ":word7", ":word8"};
+  static const char *const names[MAX_WORDS] = {
+      ":word1", ":word2",  ":word3",  ":word4",  ":word5",  ":word6",  ":word7",  ":word8",
+      ":word9", ":word10", ":word11", ":word12", ":word13", ":word14", ":word15", ":word16"};
   char match[MAX_WORDS * (MAX_WORD + 10) + 20];
   int rc = NUTRI_OK;
 
@@ -140,6 +145,13 @@ static int bind_search(nutri *db, sqlite3_stmt *stmt, const char *text, const st
   return rc;
 }
 
+static int too_long(nutri *db, int code, const char *text) {
+  char quoted[80];
+
+  return nutri__fail(db, code, "a search has at most %d words of at most %d bytes: '%s' has more",
+                     MAX_WORDS, MAX_WORD, nutri__quote(text, quoted));
+}
+
 int nutri__search_open(nutri *db, const char *text, enum nutri__match how, int limit,
                        int64_t source_rank, nutri_cursor **out) {
   nutri_cursor *cursor = NULL;
@@ -149,7 +161,9 @@ int nutri__search_open(nutri *db, const char *text, enum nutri__match how, int l
   if (limit < 1 || limit > NUTRI__SEARCH_MAX)
     return nutri__fail(db, NUTRI_EINVAL, "a search's limit is 1 to %d, not %d", NUTRI__SEARCH_MAX,
                        limit);
-  split(text, &words);
+  /* A food's name may be longer than any search: then no words find it. */
+  if (!split(text, &words) && how == NUTRI__MATCH_NAMES)
+    return too_long(db, NUTRI_ENOTFOUND, text);
   if (words.count == 0)
     return nutri__fail(db, NUTRI_EINVAL, "there is no word to search for");
   rc = nutri__search_refresh(db);
@@ -186,6 +200,7 @@ int nutri__search_step(nutri_cursor *cursor, nutri_food *food) {
 }
 
 int nutri_food_search(nutri *db, const char *text, int limit, uint32_t flags, nutri_cursor **out) {
+  struct words words;
   int rc = nutri__enter(db);
 
   if (rc != NUTRI_OK)
@@ -194,6 +209,8 @@ int nutri_food_search(nutri *db, const char *text, int limit, uint32_t flags, nu
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_search: text or out is NULL");
   if (flags != 0)
     return nutri__fail(db, NUTRI_EMISUSE, "nutri_food_search: unknown flag %#x", flags);
+  if (!split(text, &words))
+    return too_long(db, NUTRI_EINVAL, text);
   return nutri__search_open(db, text, NUTRI__MATCH_WORDS, limit, -1, out);
 }
 

@@ -88,6 +88,8 @@ static int check_texts(nutri *db, const char *name, const char *const *texts, in
       rc = nutri__fail(db, NUTRI_EMISUSE, "nutri_suggest: a text of %s is NULL", name);
     else if (texts[i][strspn(texts[i], " ")] == '\0')
       rc = nutri__fail(db, NUTRI_EINVAL, "%s: an empty text names nothing", name);
+    else if (nutri__characters(texts[i]) > 1000)
+      rc = nutri__fail(db, NUTRI_EINVAL, "%s: a text has at most 1000 characters", name);
   return rc;
 }
 

@@ -12,9 +12,8 @@ static int check_target(nutri *db, const nutri_target *target, nutri_nutrient *n
   if (!(target->amount > 0.0) || target->amount > 1e6)
     return nutri__fail(db, NUTRI_EINVAL, "amount: %.10g is not above 0 and at most 1000000",
                        target->amount);
-  if (target->note != NULL && nutri__characters(target->note) > 10000)
-    return nutri__fail(db, NUTRI_EINVAL, "a note has at most 10000 characters");
-  if ((rc = nutri__check_day(db, "from", target->from)) != NUTRI_OK ||
+  if ((rc = nutri__check_note(db, target->note)) != NUTRI_OK ||
+      (rc = nutri__check_day(db, "from", target->from)) != NUTRI_OK ||
       (rc = nutri__check_span(db, target->from, target->to)) != NUTRI_OK)
     return rc;
   return nutri__nutrient_known(db, target->nutrient_id, nutrient);

@@ -137,6 +137,28 @@ START_TEST(long_texts) {
 }
 END_TEST
 
+/* What is more than a day holds is rejected row by row; the rest is taken. */
+START_TEST(full_day) {
+  sqlite3_str *rows = sqlite3_str_new(NULL);
+  char *file;
+
+  add_ann();
+  sqlite3_str_appendall(rows, HEADER);
+  for (int i = 1; i <= 1002; i++)
+    sqlite3_str_appendf(rows, "ann,2026-11-16,,,almonds,%d,g,,\n", i);
+  sqlite3_str_appendall(rows, "ann,2026-11-17,,,almonds,1,g,,\n");
+  file = sqlite3_str_finish(rows);
+  ck_assert_ptr_nonnull(file);
+  ck_assert_msg(import_string(file) == NUTRI_OK, "%s", diary_said);
+  sqlite3_free(file);
+  ck_assert_int_eq(counts.stored, 1001);
+  ck_assert_int_eq(counts.rejected, 2);
+  ck_assert_int_eq(sql_int("SELECT min(line) FROM import_reject"), 1002);
+  ck_assert_str_eq(sql_text("SELECT \"column\" || value FROM import_reject"), "day2026-11-16");
+  ck_assert_ptr_nonnull(strstr(sql_text("SELECT reason FROM import_reject"), "1000 entries"));
+}
+END_TEST
+
 /* A name of 10 MB is none of a CSV file that the reader takes. */
 START_TEST(endless_name) {
   size_t size;
@@ -491,6 +513,7 @@ END_TEST
 TESTS("diary_row") {
   ADD_LOOP(bad_row_is_rejected, bad_rows);
   ADD_LOOP(long_texts, lengths);
+  tcase_add_test(tc, full_day);
   tcase_add_test(tc, endless_name);
   tcase_add_test(tc, rejects_go_with_their_person);
   tcase_add_test(tc, reject_function_ends_it);

@@ -25,6 +25,11 @@ static const char *const traces[] = {
     "columns-of-quux",       /* a note of that */
     "eatenhelpings",         /* a rejected value */
     "withoutownername",      /* a rejected row that is of nobody */
+    "quuxomag-forte",        /* a product of hers */
+    "quuxium-oxide",         /* what its label calls the compound */
+    "stew-as-quux-cooks",    /* a dish's note */
+    "clinic-of-quux",        /* a tag */
+    "survey-of-quux",        /* a survey's name */
     "long-gone-entry",       /* an entry that was removed before */
     "2026-07-13",            /* a day that nobody else has */
 };
@@ -79,6 +84,31 @@ static void add_diary_columns(void) {
   if (!has_column("import_reject", "person_id"))
     sql("ALTER TABLE import_reject ADD COLUMN person_id INTEGER REFERENCES person (person_id)"
         " ON DELETE CASCADE");
+}
+
+/* A product and a dish of hers, eaten; a tag and a survey. */
+static void fill_products(void) {
+  nutri_label label = {.size = sizeof label,
+                       .nutrient_id = NUTRI_ENERGY,
+                       .amount = 5.0,
+                       .compound = NULL,
+                       .daily_value_percent = (double)NAN};
+  nutri_product product = {
+      .size = sizeof product, .name = "quuxomag-forte", .kind = NUTRI_SUPPLEMENT, .unit = "pill"};
+  nutri_ingredient part = {
+      .size = sizeof part, .food_id = starter("almonds"), .amount = 10.0, .measure = "g"};
+  nutri_recipe dish = {
+      .size = sizeof dish, .name = "Stew", .yield = 100.0, .note = "stew-as-quux-cooks"};
+  nutri_survey survey = {.size = sizeof survey, .survey = "survey-of-quux", .weight = 1.0};
+  int64_t id = 0;
+
+  OK(nutri_product_add(db, &product, &label, 1, &id));
+  sql("UPDATE product_label SET compound = 'quuxium-oxide' WHERE food_id = %lld", (long long)id);
+  eat(ANN, "2026-11-16", 1.0, NULL, id);
+  OK(nutri_recipe_add(db, &dish, &part, 1, &id));
+  eat(ANN, "2026-11-16", 10.0, "g", id);
+  OK(nutri_person_tag_add(db, ANN, "clinic-of-quux"));
+  OK(nutri_person_survey_set(db, ANN, &survey));
 }
 
 static int64_t ann_id(void) {
@@ -197,6 +227,7 @@ START_TEST(nothing_is_left) {
   int count = -1;
 
   fill();
+  fill_products();
   snprintf(path, sizeof path, "%s", db_path());
   for (size_t i = 0; i < COUNT(traces); i++)
     ck_assert_msg(in_files(path, traces[i]), "%s is not there to be forgotten", traces[i]);
@@ -205,12 +236,12 @@ START_TEST(nothing_is_left) {
   ck_assert_int_gt((int)strlen(bob), 100);
 
   OK(nutri_person_forget(db, ANN, 0, keep_told, &told, &done));
-  ck_assert_int_eq(done.entries, 200);
-  ck_assert_int_eq(done.days, 3);
-  ck_assert_int_eq(done.foods, 2);
+  ck_assert_int_eq(done.entries, 202);
+  ck_assert_int_eq(done.days, 4);
+  ck_assert_int_eq(done.foods, 4);
   ck_assert_int_eq(done.foods_left, 1);
   ck_assert_int_eq(done.imports, 1);
-  ck_assert_str_eq(told.removed, "Zwetschgendatschi;Zwetschgenknoedel;");
+  ck_assert_str_eq(told.removed, "Zwetschgendatschi;Zwetschgenknoedel;quuxomag-forte;Stew;");
   ck_assert_str_eq(told.left, "Never eaten pie;");
 
   /* With the handle open, and after it is closed. */
@@ -218,7 +249,7 @@ START_TEST(nothing_is_left) {
     ck_assert_msg(!in_files(path, traces[i]), "%s is still there", traces[i]);
   ck_assert(in_files(path, "bobsword"));
   ck_assert(in_files(path, "/srv/canteen/all.csv"));
-  ck_assert_int_eq(sql_int("SELECT count(*) FROM food"), foods - 2);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM food"), foods - 4);
   ck_assert_str_eq(what_bob_has(), bob);
   ck_assert_int_eq(sql_int("SELECT count(*) FROM import_reject"), 1);
   ck_assert_int_eq(sql_int("SELECT count(*) FROM food_nutrient_change"), 0);

@@ -263,7 +263,7 @@ START_TEST(person_stays) {
   OK(nutri_intake_add(db, &given, &id));
   given.person = "bob";
   FAILS(NUTRI_EINVAL, nutri_intake_change(db, id, &given));
-  SAYS("ann");
+  SAYS("entry 1 is of another person");
   FAILS(NUTRI_ENOTFOUND, nutri_intake_change(db, 4711, &given));
   SAYS("4711");
 }

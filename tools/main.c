@@ -32,7 +32,8 @@ static int make_folders(const char *file) {
   int ok = 1;
   for (char *slash = strchr(path + 1, '/'); ok && slash != NULL; slash = strchr(slash + 1, '/')) {
     *slash = '\0';
-    ok = mkdir(path, 0700) == 0 || errno == EEXIST || errno == EISDIR || access(path, X_OK) == 0;
+    ok = mkdir(path, 0700) == 0 ? chmod(path, 0700) == 0 /* whatever the umask took away */
+                                : errno == EEXIST || errno == EISDIR || access(path, X_OK) == 0;
     if (!ok)
       failed("cannot make the folder %s: %s", path, strerror(errno));
     *slash = '/';

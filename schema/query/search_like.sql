@@ -13,6 +13,14 @@ WITH hit AS (
     AND (:word6 IS NULL OR t.text LIKE '%' || :word6 || '%')
     AND (:word7 IS NULL OR t.text LIKE '%' || :word7 || '%')
     AND (:word8 IS NULL OR t.text LIKE '%' || :word8 || '%')
+    AND (:word9 IS NULL OR t.text LIKE '%' || :word9 || '%')
+    AND (:word10 IS NULL OR t.text LIKE '%' || :word10 || '%')
+    AND (:word11 IS NULL OR t.text LIKE '%' || :word11 || '%')
+    AND (:word12 IS NULL OR t.text LIKE '%' || :word12 || '%')
+    AND (:word13 IS NULL OR t.text LIKE '%' || :word13 || '%')
+    AND (:word14 IS NULL OR t.text LIKE '%' || :word14 || '%')
+    AND (:word15 IS NULL OR t.text LIKE '%' || :word15 || '%')
+    AND (:word16 IS NULL OR t.text LIKE '%' || :word16 || '%')
 ), exact AS (
   SELECT n.food_id, min(n.step) AS step FROM food_name n
   WHERE n.name = :text AND n.person_id IS NULL GROUP BY n.food_id

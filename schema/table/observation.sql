@@ -13,6 +13,8 @@ CREATE TABLE observation (
   CONSTRAINT observation_what_has_text CHECK (length(what) BETWEEN 1 AND 100),
   CONSTRAINT observation_value_is_finite CHECK (value BETWEEN -1e12 AND 1e12),
   CONSTRAINT observation_pain_is_0_to_10 CHECK (what <> 'pain' OR value BETWEEN 0 AND 10),
+  CONSTRAINT observation_unit_has_text CHECK (length(unit) BETWEEN 1 AND 100),
+  CONSTRAINT observation_note_is_not_endless CHECK (length(note) <= 10000),
   CONSTRAINT observation_says_something CHECK (value IS NOT NULL OR note IS NOT NULL)
 ) STRICT;
 CREATE INDEX observation_by_day ON observation (person_id, day);

@@ -19,7 +19,9 @@ CREATE TABLE schedule (
   CONSTRAINT schedule_days_are_ordered CHECK (from_day <= to_day),
   CONSTRAINT schedule_amount_is_positive CHECK (amount > 0 AND amount <= 1e6),
   CONSTRAINT schedule_measure_amount_is_positive
-    CHECK (measure_amount > 0 AND measure_amount <= 1e6)
+    CHECK (measure_amount > 0 AND measure_amount <= 1e6),
+  CONSTRAINT schedule_measure_has_text CHECK (length(measure) BETWEEN 1 AND 300),
+  CONSTRAINT schedule_note_is_not_endless CHECK (length(note) <= 10000)
 ) STRICT;
 CREATE INDEX schedule_by_person ON schedule (person_id, from_day);
 CREATE INDEX schedule_by_food ON schedule (food_id);

@@ -15,6 +15,7 @@ CREATE TABLE target (
     CHECK (to_day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND to_day >= '0001-01-01'
            AND date(to_day, '+0 days') IS to_day),
   CONSTRAINT target_days_are_ordered CHECK (from_day <= to_day),
-  CONSTRAINT target_amount_is_positive CHECK (amount > 0 AND amount <= 1e6)
+  CONSTRAINT target_amount_is_positive CHECK (amount > 0 AND amount <= 1e6),
+  CONSTRAINT target_note_is_not_endless CHECK (length(note) <= 10000)
 ) STRICT;
 CREATE UNIQUE INDEX target_by_person ON target (person_id, nutrient_id, from_day);

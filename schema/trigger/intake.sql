@@ -20,6 +20,20 @@ WHEN NOT EXISTS (SELECT 1 FROM food r WHERE r.food_id = NEW.food_id)
 BEGIN
   SELECT RAISE(ABORT, 'intake: no food of this number (ask the table food)');
 END;
+-- Every entry has its day added up again: a day without end would end that.
+CREATE TRIGGER intake_day_has_room_insert BEFORE INSERT ON intake
+WHEN EXISTS (SELECT 1 FROM intake i WHERE i.person_id = NEW.person_id AND i.day = NEW.day
+             LIMIT 1 OFFSET 999)
+BEGIN
+  SELECT RAISE(ABORT, 'intake: the day has 1000 entries, and a day cannot have more');
+END;
+CREATE TRIGGER intake_day_has_room_update BEFORE UPDATE OF day, person_id ON intake
+WHEN (NEW.day IS NOT OLD.day OR NEW.person_id IS NOT OLD.person_id)
+  AND EXISTS (SELECT 1 FROM intake i WHERE i.person_id = NEW.person_id AND i.day = NEW.day
+              LIMIT 1 OFFSET 999)
+BEGIN
+  SELECT RAISE(ABORT, 'intake: the day has 1000 entries, and a day cannot have more');
+END;
 CREATE TRIGGER intake_is_new BEFORE INSERT ON intake
 WHEN EXISTS (SELECT 1 FROM intake i WHERE i.intake_id = NEW.intake_id)
 BEGIN

@@ -84,6 +84,19 @@ database_file() {
     says 'made' init
     [ "$(find "$work/data/nutri" -prune -perm 700)" = "$work/data/nutri" ] ||
       wrong 'the folder is not of mode 0700'
+    # A link at the default place leads nobody's diary elsewhere, whether its end is there or not.
+    rm -rf "$work/data/nutri/nutri.db"*
+    ln -s "$work/elsewhere.db" "$work/data/nutri/nutri.db"
+    refuses 1 'a link to a file that is not there' init
+    : >"$work/elsewhere.db"
+    refuses 1 'is empty' init
+    [ ! -s "$work/elsewhere.db" ] || wrong 'a database was made behind a link'
+    rm -rf "$work/data"
+    (umask 0777 && nutri init >"$out" 2>"$err") || wrong "init with umask 0777: $(cat "$err")"
+    [ "$(find "$work/data/nutri" -prune -perm 700)" = "$work/data/nutri" ] ||
+      wrong 'the folder is not of mode 0700 after umask 0777'
+    [ "$(find "$work/data/nutri/nutri.db" -perm 600)" = "$work/data/nutri/nutri.db" ] ||
+      wrong 'the database is not of mode 0600 after umask 0777'
     HOME=$work/home
     export HOME
     unset XDG_DATA_HOME

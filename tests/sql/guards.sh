@@ -167,6 +167,14 @@ violate intake_nutrient_amount_is_finite "UPDATE@ intake_nutrient SET amount = 9
 violate intake_day_nutrient_amount_is_finite \
   "UPDATE@ intake_day_nutrient SET amount = -1" "UPDATE@ intake_day_nutrient SET amount = 9e999"
 violate food_nutrient_amount_is_finite "UPDATE@ food_nutrient SET amount = 9e999 WHERE food_id = 2000000001"
+violate observation_unit_has_text "UPDATE@ observation SET unit = ''" \
+  "UPDATE@ observation SET unit = printf('%101s', 'x')"
+for table in target schedule observation; do
+  violate ${table}_note_is_not_endless "UPDATE@ $table SET note = printf('%10001s', 'x')"
+done
+violate schedule_measure_has_text "UPDATE@ schedule SET measure = ''"
+refuse 'intake: the day has 1000 entries, and a day cannot have more' \
+  "INSERT@ INTO intake (person_id, day, food_id, amount) WITH RECURSIVE n (i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT 3, '2026-11-16', 1000000001, 1 FROM n"
 violate observation_value_is_finite "UPDATE@ observation SET what = 'weight', value = 9e999"
 violate observation_pain_is_0_to_10 "UPDATE@ observation SET value = 11" "UPDATE@ observation SET value = -1"
 

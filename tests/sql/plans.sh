@@ -120,6 +120,7 @@ whole() {
     food_rank) echo 'f|value' ;;
     search_fts) echo 'food_search.*|hit|exact|h|d|e' ;;
     search_like) echo 'f|hit|exact|h|e' ;;
+    schema_objects) echo 'main.sqlite_schema' ;;
     search_fill | search_drop_dirty | search_fill_dirty | search_clear | search_probe) echo 'f|food_search.*' ;;
     search_clean | search_is_dirty) echo 'search_dirty' ;;
     # The consistency of the whole file.
