@@ -3,7 +3,8 @@
 /**
  * nutri.h - foods, nutrients, what people ate, and what that adds up to against what they need.
  *
- * One handle (`nutri`) is one open SQLite file. This header is the whole API and its manual.
+ * One handle (`nutri`) is one open SQLite file. This header is the whole API and its manual; nutri(3)
+ * and the pages that its sections name are made from it.
  *
  * Results    Every function returns an int: NUTRI_OK (0) or a negative error code that is never
  *            renumbered; `next` functions of a cursor return NUTRI_ROW (1), NUTRI_OK at the end, or
@@ -15,11 +16,14 @@
  * Text       UTF-8, NUL-terminated. Days are "YYYY-MM-DD", the eater's own day; in a span NULL means
  *            open on that side, both ends are included.
  * Unknown    Not zero. A double that cannot be known or computed is NaN; a text is NULL.
+ * NULL       Only where it is said that a pointer may be NULL, or what NULL means; else it is
+ *            NUTRI_EMISUSE.
  * Masses     mg of magnesium are mg of elemental magnesium. Units stand in names or in `unit`.
  * Ownership  owned: you close or free it. borrowed: it belongs to its parent; text in a struct filled
  *            from a handle lives through the next call on that handle, to which it may be passed,
  *            and no longer; text from a cursor until its next step or close. copied: the function
- *            keeps a copy. Arguments are only read or copied.
+ *            keeps a copy. Arguments are only read or copied. static: it is always there. Where
+ *            nothing is kept, nothing is allocated either.
  * Threads    One handle, one thread at a time; many handles on one file are fine.
  * Silence    The library never prints, exits, reads the environment or changes the locale, and it
  *            has no clock: tell it the eater's today (nutri_today_set).
@@ -79,6 +83,7 @@ typedef struct nutri nutri;
 typedef struct nutri_cursor nutri_cursor;
 struct sqlite3; /* from sqlite3.h */
 
+/** What functions return. */
 enum nutri_result {
   NUTRI_ROW = 1,          /* a cursor has a row */
   NUTRI_OK = 0,           /* done; for a cursor: no more rows */
@@ -107,7 +112,7 @@ typedef struct nutri_error {
   char message[1024];
 } nutri_error;
 
-/* ---- Opening and closing ------------------------------------------------------------------- */
+/* ---- Opening and closing: nutri_open(3) ---------------------------------------------------- */
 
 #define NUTRI_READONLY 0x01u  /* read; the file is not changed */
 #define NUTRI_READWRITE 0x02u /* read and write a database that is there */
@@ -135,24 +140,31 @@ NUTRI_API int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_er
  * Threads: the connection's.   Since: 0.1. */
 NUTRI_API int nutri_attach(struct sqlite3 *connection, nutri **out, nutri_error *err);
 
-/** Closes a handle and its remaining cursors; NULL is fine. Threads: the handle's. Since: 0.1. */
+/** Closes a handle and its remaining cursors; NULL is fine. Returns: nothing.
+ * Ownership: takes db back, and all that was borrowed from it.   Threads: the handle's.
+ * Since: 0.1. */
 NUTRI_API void nutri_close(nutri *db);
 
 /** The SQLite connection inside a handle, for queries of one's own on the tables and views.
+ * Returns: the connection; NULL where db is NULL.
  * Ownership: borrowed from the handle; do not close it.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API struct sqlite3 *nutri_sqlite(nutri *db);
 
-/** What was wrong with the last call on this handle that failed; "" after one that did not.
+/** What was wrong with the last call on this handle that failed.
+ * Returns: a sentence; "" after a call that did not fail, and never NULL.
  * Ownership: borrowed until the next call on the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API const char *nutri_errmsg(nutri *db);
 
-/** A code in words ("no such thing"). Ownership: static.   Threads: any.   Since: 0.1. */
+/** A code of enum nutri_result in words. Returns: "no such thing" and the like, for any number.
+ * Ownership: static.   Threads: any.   Since: 0.1. */
 NUTRI_API const char *nutri_strerror(int code);
 
-/** The version of the library that runs, as NUTRI_VERSION. Threads: any. Since: 0.1. */
+/** The version of the library that runs. Returns: a text like NUTRI_VERSION.   Ownership: static.
+ * Threads: any.   Since: 0.1. */
 NUTRI_API const char *nutri_version(void);
 
-/** The number of the schema that this library reads and writes. Threads: any. Since: 0.1. */
+/** The number of the schema that this library reads and writes. Returns: 1 or more.
+ * Ownership: nothing is kept.   Threads: any.   Since: 0.1. */
 NUTRI_API int nutri_schema_version(void);
 
 /** Tells the handle the eater's today. A day not before it enters no mean unless marked complete.
@@ -167,14 +179,18 @@ typedef int nutri_found_fn(void *user, const char *what, const char *detail);
  * (schema/query/check_*.sql). *count is how many things were found; found may be NULL.
  *
  * Returns: NUTRI_OK (also when things were found), NUTRI_ECANCELLED (found ended it), NUTRI_EIO,
- * NUTRI_ECORRUPT.   Threads: the handle's.   Since: 0.1. */
+ * NUTRI_ECORRUPT.   Ownership: the texts are found's while it runs.   Threads: the handle's.
+ * Since: 0.1. */
 NUTRI_API int nutri_check(nutri *db, int *count, nutri_found_fn *found, void *user);
 
-/** Closes a cursor before or after its end; NULL is fine. Threads: its handle's. Since: 0.1. */
+/** Closes a cursor before or after its end; NULL is fine. Returns: nothing.
+ * Ownership: takes cursor back, and the text that was borrowed from it.   Threads: its handle's.
+ * Since: 0.1. */
 NUTRI_API void nutri_cursor_close(nutri_cursor *cursor);
 
-/* ---- Foods --------------------------------------------------------------------------------- */
+/* ---- Foods: nutri_food(3) ------------------------------------------------------------------ */
 
+/** What is eaten: an upper limit may count supplements and medicines alone. */
 enum nutri_kind { NUTRI_FOOD = 0, NUTRI_SUPPLEMENT = 1, NUTRI_MEDICINE = 2 };
 /** What amounts of a food are in, and what its nutrients are per: 100 g, 100 ml or 1 unit. */
 enum nutri_basis { NUTRI_PER_100_G = 0, NUTRI_PER_100_ML = 1, NUTRI_PER_UNIT = 2 };
@@ -226,7 +242,7 @@ NUTRI_API int nutri_food_candidates(nutri *db, const char *person, const char *t
 NUTRI_API int nutri_alias_set(nutri *db, const char *person, const char *text, int64_t food_id);
 
 /** Takes such a word back. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or no such word of theirs),
- * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+ * NUTRI_EREADONLY.   Ownership: nothing is kept.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_alias_remove(nutri *db, const char *person, const char *text);
 
 /** Gives such a word another text; it names the same food as before.
@@ -369,6 +385,7 @@ NUTRI_API int nutri_food_portions(nutri *db, int64_t food_id, nutri_cursor **out
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_portion_next(nutri_cursor *cursor, nutri_portion *out);
 
+/** What a ranking's values are per. */
 enum nutri_rank_by { NUTRI_BY_100_G = 0, NUTRI_BY_100_KCAL = 1, NUTRI_BY_PORTION = 2 };
 
 #define NUTRI_ALL_FORMS 0x01u /* also dry, powder, flour and raw-grain forms, herbs and spices */
@@ -406,7 +423,7 @@ NUTRI_API int nutri_food_rank(nutri *db, int64_t nutrient_id, int by, const char
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_rank_next(nutri_cursor *cursor, nutri_rank *out);
 
-/* ---- People -------------------------------------------------------------------------------- */
+/* ---- People: nutri_person(3) --------------------------------------------------------------- */
 
 /** A person. Give born, or age_months where only an age is known; of a baby under a month born. */
 typedef struct nutri_person {
@@ -452,7 +469,8 @@ typedef struct nutri_person_tag {
 NUTRI_API int nutri_person_tag_add(nutri *db, const char *person, const char *tag);
 
 /** Takes a tag back. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or no such tag of theirs),
- * NUTRI_EINVAL, NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+ * NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: nothing is kept.   Threads: the handle's.
+ * Since: 0.1. */
 NUTRI_API int nutri_person_tag_remove(nutri *db, const char *person, const char *tag);
 
 /** A person's tags. Returns: NUTRI_OK, NUTRI_ENOTFOUND.   Ownership: *out is owned; read it with
@@ -480,7 +498,7 @@ typedef struct nutri_survey {
 NUTRI_API int nutri_person_survey_set(nutri *db, const char *person, const nutri_survey *survey);
 
 /** Takes that back: the person counts once. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or of no
- * survey), NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+ * survey), NUTRI_EREADONLY.   Ownership: nothing is kept.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_person_survey_remove(nutri *db, const char *person);
 
 /** Of which survey a person is. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or of no survey).
@@ -501,7 +519,8 @@ typedef struct nutri_stage {
 NUTRI_API int nutri_stage_add(nutri *db, const char *person, const nutri_stage *stage);
 
 /** Removes the stage of a person that begins on a day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person
- * or stage), NUTRI_EINVAL, NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+ * or stage), NUTRI_EINVAL, NUTRI_EREADONLY.   Ownership: nothing is kept.   Threads: the handle's.
+ * Since: 0.1. */
 NUTRI_API int nutri_stage_remove(nutri *db, const char *person, const char *stage,
                                  const char *from);
 
@@ -534,8 +553,8 @@ typedef struct nutri_target {
 NUTRI_API int nutri_target_add(nutri *db, const char *person, const nutri_target *target,
                                int64_t *target_id);
 
-/** Removes a goal. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY.   Threads: the handle's.
- * Since: 0.1. */
+/** Removes a goal. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY.
+ * Ownership: nothing is kept.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_target_remove(nutri *db, int64_t target_id);
 
 /** A person's goals by nutrient and day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person).
@@ -547,7 +566,7 @@ NUTRI_API int nutri_target_list(nutri *db, const char *person, nutri_cursor **ou
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_target_next(nutri_cursor *cursor, nutri_target *out);
 
-/* ---- The diary ----------------------------------------------------------------------------- */
+/* ---- The diary: nutri_intake(3) ------------------------------------------------------------ */
 
 /** An entry of the diary: `amount` of `measure` of a food. The fields up to note are input to
  * nutri_intake_add(); the rest is filled in answers. */
@@ -604,14 +623,14 @@ NUTRI_API int nutri_intake_add(nutri *db, const nutri_intake *entry, int64_t *in
 NUTRI_API int nutri_intake_change(nutri *db, int64_t intake_id, const nutri_intake *entry);
 
 /** Removes an entry. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY, NUTRI_EBUSY.
- * Threads: the handle's.   Since: 0.1. */
+ * Ownership: nothing is kept.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_remove(nutri *db, int64_t intake_id);
 
 /** Copies a day's entries (not its mark) to another day: all of them, or those of one meal (told
  * without case; NULL = all). An own food that was edited since is logged in its newest version.
  * *count (may be NULL) is how many.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or no such entry on that day), NUTRI_EINVAL,
- * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+ * NUTRI_EREADONLY.   Ownership: nothing is kept.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_again(nutri *db, const char *person, const char *from_day,
                                  const char *meal, const char *to_day, int *count);
 
@@ -648,7 +667,8 @@ NUTRI_API int nutri_usual_next(nutri_cursor *cursor, nutri_usual *out);
 
 /** Logs what nutri_usual_list() lists on the day, without times and notes. *count (may be NULL) is
  * how many entries. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person, or nothing is usual), NUTRI_EINVAL,
- * NUTRI_EREADONLY, NUTRI_EBUSY.   Threads: the handle's.   Since: 0.1. */
+ * NUTRI_EREADONLY, NUTRI_EBUSY.   Ownership: nothing is kept.   Threads: the handle's.
+ * Since: 0.1. */
 NUTRI_API int nutri_usual_log(nutri *db, const char *person, const char *meal, const char *day,
                               int *count);
 
@@ -692,7 +712,7 @@ NUTRI_API int nutri_observation_add(nutri *db, const char *person,
                                     const nutri_observation *observation, int64_t *observation_id);
 
 /** Removes an observation. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EREADONLY.
- * Threads: the handle's.   Since: 0.1. */
+ * Ownership: nothing is kept.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_observation_remove(nutri *db, int64_t observation_id);
 
 /** A person's observations by day. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person), NUTRI_EINVAL.
@@ -705,7 +725,7 @@ NUTRI_API int nutri_observation_list(nutri *db, const char *person, const char *
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_observation_next(nutri_cursor *cursor, nutri_observation *out);
 
-/* ---- Supplements and medicines ------------------------------------------------------------- */
+/* ---- Supplements and medicines: nutri_product(3) ------------------------------------------- */
 
 /** What the figure on a label is of. US Supplement Facts state the nutrient itself (elemental),
  * Drug Facts and some front labels the compound. */
@@ -851,11 +871,12 @@ NUTRI_API int nutri_schedule_add(nutri *db, const nutri_schedule *dose, int64_t 
 NUTRI_API int nutri_schedule_get(nutri *db, int64_t schedule_id, nutri_schedule *out);
 
 /** Says on which day a dose was last taken. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINVAL (no
- * date, or before its first day), NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+ * date, or before its first day), NUTRI_EREADONLY.   Ownership: copied.   Threads: the handle's.
+ * Since: 0.1. */
 NUTRI_API int nutri_schedule_end(nutri *db, int64_t schedule_id, const char *last_day);
 
 /** Removes a dose as if it had never been taken. Returns: NUTRI_OK, NUTRI_ENOTFOUND,
- * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+ * NUTRI_EREADONLY.   Ownership: nothing is kept.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_schedule_remove(nutri *db, int64_t schedule_id);
 
 /** A person's doses that fall into a span, by first day. Returns: NUTRI_OK, NUTRI_ENOTFOUND
@@ -896,7 +917,7 @@ NUTRI_API int nutri_supplement_list(nutri *db, const char *person, int64_t nutri
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_supplement_next(nutri_cursor *cursor, nutri_supplement *out);
 
-/* ---- Recipes ------------------------------------------------------------------------------- */
+/* ---- Recipes: nutri_recipe(3) -------------------------------------------------------------- */
 
 /** How much of a nutrient stays in an ingredient when it is cooked. */
 typedef struct nutri_retention {
@@ -1005,7 +1026,7 @@ typedef struct nutri_cooking {
   int food_group; /* USDA's; 0 = none */
   const char *description;
   double
-      factor; /* how much of the nutrient asked for stays; NaN = not known, none is assumed lost */
+      factor; /* of the nutrient asked for, how much stays; NaN = not known, none counts as lost */
 } nutri_cooking;
 
 /** Adds a way of cooking, or changes the words of the one with this code. food_group 0 = none.
@@ -1016,7 +1037,7 @@ NUTRI_API int nutri_cooking_add(nutri *db, const char *code, int food_group,
 
 /** Says how much of a nutrient a way of cooking leaves, 0 to 1. Dishes cooked so follow.
  * Returns: NUTRI_OK, NUTRI_ENOTFOUND (code, nutrient), NUTRI_EINVAL, NUTRI_EREADONLY.
- * Threads: the handle's.   Since: 0.1. */
+ * Ownership: copied.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_cooking_set(nutri *db, const char *code, int64_t nutrient_id, double factor);
 
 /** The ways of cooking whose words have text in them, or whose code it is; NULL = all; with what
@@ -1029,7 +1050,7 @@ NUTRI_API int nutri_cooking_list(nutri *db, const char *text, int64_t nutrient_i
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_cooking_next(nutri_cursor *cursor, nutri_cooking *out);
 
-/* ---- What it adds up to -------------------------------------------------------------------- */
+/* ---- What it adds up to: nutri_deficit(3) -------------------------------------------------- */
 
 /** What a person's entries of a span add up to in one nutrient, in its unit. With unknown entries,
  * or such as are unknown in part (dishes with unknown ingredients), the sums are lower bounds;
@@ -1062,7 +1083,9 @@ typedef struct nutri_total {
 NUTRI_API int nutri_nutrient_total(nutri *db, const char *person, int64_t nutrient_id,
                                    const char *from, const char *to, nutri_total *out);
 
-/** nutri_nutrient_total() of magnesium, mg. */
+/** nutri_nutrient_total() of magnesium, mg. Returns: NUTRI_OK, NUTRI_ENOTFOUND (person),
+ * NUTRI_EINVAL (a day that is no date).   Ownership: text is borrowed from the handle.
+ * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_magnesium_total(nutri *db, const char *person, const char *from, const char *to,
                                     nutri_total *out);
 
@@ -1184,8 +1207,8 @@ enum nutri_reason {
   NUTRI_REASON_ONE_DAY = 21         /* one day tells nothing of how much days differ */
 };
 
-/** A reason in words ("no average requirement (EAR) from this authority"). Ownership: static.
- * Threads: any.   Since: 0.1. */
+/** A number of enum nutri_reason in words. Returns: "no average requirement (EAR) from this
+ * authority" and the like, for any number.   Ownership: static.   Threads: any.   Since: 0.1. */
 NUTRI_API const char *nutri_reason_text(int reason);
 
 /** A person's mean intake of a nutrient over the counted days of a span against what the person
@@ -1248,9 +1271,11 @@ typedef struct nutri_deficit {
   double confidence_all;    /* as confidence, with medicines too: only on request */
   const char *average_body; /* the printed source of the EAR; NULL = none */
   int average_year;
-  double target_low; /* the least and the greatest target of the counted days: a birthday, a life */
-  double target_high; /* stage or a goal in the span tells them apart; NaN = none */
-  int target_kinds;   /* above 1: of some days the target is of another kind than target_kind */
+  /* The least and the greatest target of the counted days: a birthday, a life stage or a goal in
+   * the span tells them apart; NaN = none. */
+  double target_low;
+  double target_high;
+  int target_kinds; /* above 1: of some days the target is of another kind than target_kind */
 } nutri_deficit;
 
 /** A person's mean intake of a nutrient over a span against what the person needs.
@@ -1275,7 +1300,9 @@ NUTRI_API int nutri_nutrient_deficit_by(nutri *db, const char *person, const cha
                                         int64_t nutrient_id, const char *from, const char *to,
                                         nutri_deficit *out);
 
-/** nutri_nutrient_deficit() of magnesium, mg. */
+/** nutri_nutrient_deficit() of magnesium, mg. Returns: NUTRI_OK (also without a counted day),
+ * NUTRI_ENOTFOUND (person), NUTRI_EINVAL (a day that is no date).
+ * Ownership: text is borrowed from the handle.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_magnesium_deficit(nutri *db, const char *person, const char *from,
                                       const char *to, nutri_deficit *out);
 
@@ -1366,11 +1393,11 @@ NUTRI_API int nutri_source_list(nutri *db, const char *person, int64_t nutrient_
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_source_next(nutri_cursor *cursor, nutri_source *out);
 
-/* ---- A person as a whole ------------------------------------------------------------------- */
+/* ---- A person as a whole: nutri_person_export(3) ------------------------------------------- */
 
 /** What an entry brought of a nutrient, in its unit: recorded with it, or by its food; NaN =
- * unknown. Returns: NUTRI_OK, NUTRI_ENOTFOUND (entry or nutrient).   Threads: the handle's.
- * Since: 0.1. */
+ * unknown. Returns: NUTRI_OK, NUTRI_ENOTFOUND (entry or nutrient).   Ownership: nothing is kept.
+ * Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_intake_nutrient(nutri *db, int64_t intake_id, int64_t nutrient_id,
                                     double *amount);
 
@@ -1408,6 +1435,7 @@ NUTRI_API int nutri_person_export(nutri *db, const char *person, nutri_write_fn 
 
 #define NUTRI_RESTORE_CURRENT 0x01u /* foods that are here count by their values here */
 
+/** Whom to take out of a file, and how. All zero is its only person, under the same name. */
 typedef struct nutri_restore_options {
   size_t size;
   const char *person; /* whom of the file; NULL = its only one */
@@ -1513,7 +1541,7 @@ typedef struct nutri_forgotten {
 NUTRI_API int nutri_person_forget(nutri *db, const char *person, uint32_t flags,
                                   nutri_found_fn *found, void *user, nutri_forgotten *out);
 
-/* ---- Closing a gap ------------------------------------------------------------------------- */
+/* ---- Closing a gap: nutri_suggest(3) ------------------------------------------------------- */
 
 /** What may be suggested. All zero, as NUTRI_INIT leaves it, is: magnesium, the last 7 days that
  * count, at most 3 foods, at most 2 portions of each, no limit on energy and sodium, one set. */
@@ -1638,7 +1666,7 @@ NUTRI_API int nutri_suggest(nutri *db, const char *person, const nutri_suggest_o
  * Since: 0.1. */
 NUTRI_API int nutri_suggest_next(nutri_cursor *cursor, nutri_suggestion *out);
 
-/* ---- Groups -------------------------------------------------------------------------------- */
+/* ---- Groups: nutri_group(3) ---------------------------------------------------------------- */
 
 /** How usual intake is told from a day or two of each person. */
 enum nutri_group_method {
@@ -1646,13 +1674,10 @@ enum nutri_group_method {
   NUTRI_NRC = 1  /* shrinkage of person means; for means and as a check, never for prevalence */
 };
 
-#define NUTRI_GROUP_BY_SEX 0x01u /* rows of each sex */
-#define NUTRI_GROUP_BY_AGE 0x02u /* rows of each age group of the DRI */
-#define NUTRI_GROUP_SUPPLEMENTS                                                                    \
-  0x04u /* usual intake is from food and supplements; else from food */
-#define NUTRI_GROUP_NO_SE                                                                          \
-  0x08u /* no standard errors but the mean's: they take most of the time                           \
-         */
+#define NUTRI_GROUP_BY_SEX 0x01u      /* rows of each sex */
+#define NUTRI_GROUP_BY_AGE 0x02u      /* rows of each age group of the DRI */
+#define NUTRI_GROUP_SUPPLEMENTS 0x04u /* usual intake from food and supplements, not food alone */
+#define NUTRI_GROUP_NO_SE 0x08u       /* no standard errors but the mean's: they take long */
 
 /** Whose days, and what is asked of them. All zero, as NUTRI_INIT leaves it, is everybody's
  * magnesium from food in one row. */
@@ -1701,8 +1726,9 @@ typedef struct nutri_group {
 
   double mean; /* weighted mean of the persons' mean days, from what `intake` says */
   double mean_se;
-  double first_day_mean;  /* likewise of first days alone, as surveys print it: on a repeated */
-  double first_day_se;    /* recall people tell of less */
+  /* Likewise of first days alone, as surveys print it: on a repeated recall people tell of less. */
+  double first_day_mean;
+  double first_day_se;
   double mean_supplement; /* whether it is in mean or not */
   double mean_medicine;   /* in no mean */
   const char *intake;     /* food, food + supplements */
@@ -1810,7 +1836,7 @@ NUTRI_API int nutri_within_person_sd_estimate(nutri *db, const char *name,
 NUTRI_API int nutri_within_person_sd_use(nutri *db, const char *name);
 
 /** Removes a set that was estimated. Returns: NUTRI_OK, NUTRI_ENOTFOUND, NUTRI_EINVAL (IOM's),
- * NUTRI_EREADONLY.   Threads: the handle's.   Since: 0.1. */
+ * NUTRI_EREADONLY.   Ownership: nothing is kept.   Threads: the handle's.   Since: 0.1. */
 NUTRI_API int nutri_within_person_sd_remove(nutri *db, const char *name);
 
 /** All within-person SDs, set by set, IOM's first. Returns: NUTRI_OK.   Ownership: *out is owned;
@@ -1821,7 +1847,7 @@ NUTRI_API int nutri_within_person_sd_list(nutri *db, nutri_cursor **out);
  * Ownership: text is borrowed from the cursor.   Threads: its handle's.   Since: 0.1. */
 NUTRI_API int nutri_within_person_sd_next(nutri_cursor *cursor, nutri_within_person_sd *out);
 
-/* ---- Import -------------------------------------------------------------------------------- */
+/* ---- Import: nutri_import(3) --------------------------------------------------------------- */
 
 /** How far an import is. bytes_total is 0 while it is not known. */
 typedef struct nutri_progress {
@@ -1841,6 +1867,7 @@ typedef int nutri_progress_fn(void *user, const nutri_progress *progress);
  * lost. Not 0 cancels. */
 typedef int nutri_import_report_fn(void *user, nutri *db, int64_t import_id);
 
+/** How to import. All zero, as NUTRI_INIT leaves it, takes the files for what they seem to be. */
 typedef struct nutri_import_options {
   size_t size;
   /* NULL = found from names and headers; fdc, sr, cnf, diary, nhanes, person, or a mapping of
@@ -1856,9 +1883,10 @@ typedef struct nutri_import_options {
   int dry_run;         /* 1 = reads, checks and reports, stores nothing */
   nutri_import_report_fn *report; /* NULL = none */
   /* Of a survey's recalls (NHANES): the source of their foods, FNDDS at a glance; NULL = the FNDDS
-   * imported last. impute "code": a food code that it lacks gets the median of the foods with the
-   * most digits in common, marked as imputed; NULL = such a food is unknown. */
+   * imported last. */
   const char *foods;
+  /* "code": a food code that the source lacks gets the median of the foods with the most digits in
+   * common, marked as imputed; NULL = such a food is unknown. */
   const char *impute;
 } nutri_import_options;
 

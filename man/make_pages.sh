@@ -1,6 +1,8 @@
 #!/bin/sh
-# make_pages.sh NUTRI FOLDER: writes nutri.1, from what `nutri help` says, and nutri.5, from the comments
-# of the schema's files and columns.txt, into the folder. Both are committed; a test makes them again.
+# make_pages.sh NUTRI FOLDER: writes nutri.1, from what `nutri help` says, nutri.3 and the pages beside
+# it, from the comments of nutri.h, and nutri.5, from those of the schema's files and columns.txt, into
+# the folder; and nutri-mapping.5, from what stands beside the mappings. All are committed; a test makes
+# them again.
 set -eu
 
 nutri=$1
@@ -8,7 +10,7 @@ out=$2
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 schema=$here/../schema
 shell=${SQLITE3:-sqlite3}
-date='November 22, 2026'
+date='November 23, 2026'
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -102,9 +104,15 @@ EOF
 .Ed
 .Sh SEE ALSO
 .Xr sqlite3 1 ,
-.Xr nutri 5
+.Xr nutri 3 ,
+.Xr nutri 5 ,
+.Xr nutri-mapping 5
 EOF
 } >"$out/nutri.1"
+
+# ---------------------------------------------------------------- nutri(3)
+
+awk -v date="$date" -v out="$out" -f "$here/text.awk" -f "$here/library.awk" "$here/../include/nutri.h"
 
 # ---------------------------------------------------------------- nutri(5)
 
@@ -163,6 +171,12 @@ Days are texts,
 .Dq YYYY-MM-DD ,
 the eater's own.
 NULL is unknown, which is not zero.
+Where SQLite has FTS5 the library keeps a search index beside them,
+.Va food_search ,
+whose columns are
+.Va description
+and
+.Va words .
 To begin with, ask
 .Va magnesium_deficit ,
 .Va magnesium_by_day ,
@@ -179,6 +193,26 @@ EOF
   cat <<'EOF'
 .Sh SEE ALSO
 .Xr nutri 1 ,
-.Xr sqlite3 1
+.Xr sqlite3 1 ,
+.Xr nutri 3
 EOF
 } >"$out/nutri.5"
+
+# ---------------------------------------------------------------- nutri-mapping(5)
+
+{
+  printf '.\\" Made by mapping.awk: change importers/mapping/README.md instead.\n'
+  printf '.Dd %s\n.Dt NUTRI-MAPPING 5\n.Os\n' "$date"
+  cat <<'EOF'
+.Sh NAME
+.Nm nutri-mapping
+.Nd what the columns of a table of foods hold, for nutri import
+.Sh DESCRIPTION
+EOF
+  awk -f "$here/text.awk" -f "$here/mapping.awk" "$here/../importers/mapping/README.md"
+  cat <<'EOF'
+.Sh SEE ALSO
+.Xr nutri 1 ,
+.Xr nutri 5
+EOF
+} >"$out/nutri-mapping.5"

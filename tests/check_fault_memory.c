@@ -53,18 +53,37 @@ static void tell(struct told *told, const char *format, ...) {
   told->used += (size_t)n < TOLD_MAX - told->used ? (size_t)n : TOLD_MAX - told->used - 1;
 }
 
-/* Where the next member of this kind is; *end moves behind it. */
-static size_t place(char kind, size_t *end) {
-  size_t size = kind == 'i' ? sizeof(int) : 8;
-  size_t offset = (*end + size - 1) / size * size;
+/* What a member of each kind takes: as wide and as aligned as this compiler makes it. */
+#define KIND(letter, type)                                                                         \
+  { letter, sizeof(type), _Alignof(type) }
 
-  *end = offset + size;
+static const struct kind {
+  char letter;
+  size_t size, align;
+} kinds[] = {
+    KIND('i', int),    KIND('l', int64_t),      KIND('z', size_t),
+    KIND('d', double), KIND('s', const char *), KIND('p', const void *),
+};
+
+static size_t aligned(size_t offset, size_t align) { return (offset + align - 1) / align * align; }
+
+/* Where the next member of this kind is; *end moves behind it. */
+static size_t place(char letter, size_t *end) {
+  size_t offset = 0;
+
+  for (size_t i = 0; i < COUNT(kinds); i++)
+    if (kinds[i].letter == letter) {
+      offset = aligned(*end, kinds[i].align);
+      *end = offset + kinds[i].size;
+    }
+  ck_assert_msg(offset > 0, "no kind of member is '%c'", letter);
   return offset;
 }
 
 static void tell_member(struct told *told, char kind, const char *from) {
   const char *text;
   int64_t whole;
+  size_t count;
   double real;
   int small;
 
@@ -72,6 +91,10 @@ static void tell_member(struct told *told, char kind, const char *from) {
   case 'l':
     memcpy(&whole, from, sizeof whole);
     tell(told, "%lld|", (long long)whole);
+    break;
+  case 'z':
+    memcpy(&count, from, sizeof count);
+    tell(told, "%zu|", count);
     break;
   case 'i':
     memcpy(&small, from, sizeof small);
@@ -724,12 +747,17 @@ START_TEST(the_table_is_whole) {
 END_TEST
 
 START_TEST(the_shapes_are_whole) {
-  size_t at_end = sizeof(size_t);
+  size_t at_end = sizeof(size_t), align = sizeof(size_t);
 
-  for (const char *kind = shapes[_i].members; *kind != '\0'; kind++)
+  for (const char *kind = shapes[_i].members; *kind != '\0'; kind++) {
     (void)place(*kind, &at_end);
-  ck_assert_msg((at_end + 7) / 8 * 8 == shapes[_i].size, "SHAPE(%s): %zu bytes, has %zu",
-                shapes[_i].type, at_end, shapes[_i].size);
+    for (size_t i = 0; i < COUNT(kinds); i++)
+      if (kinds[i].letter == *kind && kinds[i].align > align)
+        align = kinds[i].align;
+  }
+  at_end = aligned(at_end, align);
+  ck_assert_msg(at_end == shapes[_i].size, "SHAPE(%s): %zu bytes, has %zu", shapes[_i].type, at_end,
+                shapes[_i].size);
 }
 END_TEST
 

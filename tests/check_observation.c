@@ -6,7 +6,7 @@
 static char long_text[203];
 
 /* NAN is no constant for every compiler: 1e99 stands for it. */
-#define NONE 1e99
+#define NONE 0x1p300 /* the same number in every precision */
 
 static const struct {
   const char *day;

@@ -3,6 +3,7 @@
 #include "tool.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -247,35 +248,36 @@ int word_id(const tool *t, const char *text, int64_t *out) {
 
 /* ---- days ------------------------------------------------------------------------------------ */
 
-/* Days since 0000-03-01 in the Gregorian calendar; a year begins in March, leap days end it. */
-static long day_number(int year, int month, int day) {
-  long y = month > 2 ? year : year - 1;
-  long m = month > 2 ? month - 3 : month + 9;
+/* Days since 0000-03-01 in the Gregorian calendar; a year begins in March, leap days end it.
+ * Counted in 64 bits: the way back multiplies by 10,000, which a long of 32 bits does not hold. */
+static int64_t day_number(int year, int month, int day) {
+  int64_t y = month > 2 ? year : year - 1;
+  int64_t m = month > 2 ? month - 3 : month + 9;
   return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
 }
 
-static void day_written(long number, char out[DAY_SIZE]) {
+static void day_written(int64_t number, char out[DAY_SIZE]) {
   if (number < 0) { /* no day of ours: the library refuses it */
     memcpy(out, "0000-00-00", DAY_SIZE);
     return;
   }
-  long y = (10000 * number + 14780) / 3652425;
-  long rest = number - (365 * y + y / 4 - y / 100 + y / 400);
+  int64_t y = (10000 * number + 14780) / 3652425;
+  int64_t rest = number - (365 * y + y / 4 - y / 100 + y / 400);
   if (rest < 0) {
     y--;
     rest = number - (365 * y + y / 4 - y / 100 + y / 400);
   }
-  long m = (100 * rest + 52) / 3060;
-  long day = rest - (m * 306 + 5) / 10 + 1;
-  long month = m < 10 ? m + 3 : m - 9;
-  long year = y + (month <= 2 ? 1 : 0);
+  int64_t m = (100 * rest + 52) / 3060;
+  int64_t day = rest - (m * 306 + 5) / 10 + 1;
+  int64_t month = m < 10 ? m + 3 : m - 9;
+  int64_t year = y + (month <= 2 ? 1 : 0);
   char text[64];
-  snprintf(text, sizeof text, "%04ld-%02ld-%02ld", year, month, day);
+  snprintf(text, sizeof text, "%04" PRId64 "-%02" PRId64 "-%02" PRId64, year, month, day);
   memcpy(out, text, DAY_SIZE - 1);
   out[DAY_SIZE - 1] = '\0';
 }
 
-static long day_read(const char *text) {
+static int64_t day_read(const char *text) {
   int year = 0;
   int month = 0;
   int day = 0;
@@ -286,7 +288,7 @@ static long day_read(const char *text) {
 
 int day_is_valid(const char *text) {
   char again[DAY_SIZE];
-  long number = day_read(text);
+  int64_t number = day_read(text);
   if (number < 0)
     return 0;
   day_written(number, again);

@@ -125,9 +125,14 @@ static void put_help(const command *c) {
 
 static void put_list(FILE *out) {
   char name[64];
+  int width = 0;
+  for (size_t i = 0; i < command_count; i++) {
+    int length = (int)strlen(full_name(&commands[i], name));
+    width = length > width ? length : width;
+  }
   fputs("usage: nutri [--db FILE] [--today DAY] [--json | --csv] COMMAND ...\n\n", out);
   for (size_t i = 0; i < command_count; i++)
-    fprintf(out, "  %-13s %s\n", full_name(&commands[i], name), commands[i].summary);
+    fprintf(out, "  %-*s  %s\n", width, full_name(&commands[i], name), commands[i].summary);
   fputs("\n--db FILE    the database; else $NUTRI_DB, else nutri/nutri.db under $XDG_DATA_HOME or\n"
         "             ~/.local/share\n"
         "--today DAY  the eater's today; else the local date\n"

@@ -53,5 +53,11 @@ export PKG_CONFIG_PATH LD_LIBRARY_PATH
 sh -eu program.sh > program.txt 2>&1 || failed=1
 compare program.out program.txt
 
+if [ -n "$(pkg-config --variable=extension nutri)" ]; then
+  block extension.sh | sed "s|sqlite3 |\"$SQLITE3\" |" > extension.sh
+  sh -eu extension.sh > extension.txt 2>&1 || failed=1
+  compare extension.out extension.txt
+fi
+
 [ $failed -eq 0 ] && echo "README.md: every block does what it says"
 exit $failed
