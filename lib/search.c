@@ -156,6 +156,7 @@ int nutri__search_open(nutri *db, const char *text, enum nutri__match how, int l
                        int64_t source_rank, nutri_cursor **out) {
   nutri_cursor *cursor = NULL;
   struct words words;
+  bool behind = false;
   int rc;
 
   if (limit < 1 || limit > NUTRI__SEARCH_MAX)
@@ -167,8 +168,14 @@ int nutri__search_open(nutri *db, const char *text, enum nutri__match how, int l
   if (words.count == 0)
     return nutri__fail(db, NUTRI_EINVAL, "there is no word to search for");
   rc = nutri__search_refresh(db);
+  if (rc == NUTRI_OK && db->has_fts && how == NUTRI__MATCH_WORDS)
+    rc = is_dirty(db, &behind);
   if (rc != NUTRI_OK)
     return rc;
+  /* Foods that the index has not seen match by a part of a word: "alm" would find an almond of
+   * theirs as if it were all, and the beginnings in the index would not be asked for. */
+  if (behind)
+    how = NUTRI__MATCH_BEGINNINGS;
   rc = nutri__cursor_open(db, db->has_fts ? NUTRI__Q_SEARCH_FTS : NUTRI__Q_SEARCH_LIKE,
                           NUTRI__ROWS_FOOD, &cursor);
   if (rc == NUTRI_OK)

@@ -418,6 +418,23 @@ START_TEST(renamed_behind_a_reader) {
 }
 END_TEST
 
+/* What the index has not seen matches by any part of a word, and must not stand in for the
+ * beginnings that the index knows. */
+START_TEST(beginnings_behind_a_reader) {
+  nutri *reader = NULL;
+  nutri *fixture = db;
+
+  sql("INSERT INTO food (food_id, source_id, source_key, description)"
+      " VALUES (1000100001, 1, 'k', 'Qalmq')");
+  ck_assert_int_eq(nutri_open(db_path(), NUTRI_READONLY, &reader, NULL), NUTRI_OK);
+  db = reader;
+  ck_assert_str_eq(first_of("alm"), "Almonds");
+  ck_assert_str_eq(first_of("qalmq"), "Qalmq");
+  db = fixture;
+  nutri_close(reader);
+}
+END_TEST
+
 /* While another program writes, the index cannot be brought up to date: the search goes on. */
 START_TEST(found_while_another_writes) {
   sqlite3 *other = NULL;
@@ -466,6 +483,7 @@ TESTS("search") {
   tcase_add_test(tc, found_at_once_when_writable);
   tcase_add_test(tc, found_at_once_when_read_only);
   tcase_add_test(tc, renamed_behind_a_reader);
+  tcase_add_test(tc, beginnings_behind_a_reader);
   tcase_add_test(tc, found_while_another_writes);
   tcase_add_test(tc, without_an_index);
 }

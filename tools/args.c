@@ -311,13 +311,17 @@ const char *day_meant(const tool *t, const char *text, char out[DAY_SIZE]) {
 }
 
 int span_meant(const tool *t, const args *a, int last_days, span *out) {
-  const char *from = a->value[OPT_FROM];
-  const char *to = a->value[OPT_TO];
+  const char *day = a->value[OPT_DAY];
+  const char *from = day != NULL ? day : a->value[OPT_FROM];
+  const char *to = day != NULL ? day : a->value[OPT_TO];
   int days = 0;
   int status = args_whole(t, a, OPT_LAST, from == NULL && to == NULL ? last_days : 0, &days);
 
   if (status != DONE)
     return status;
+  if (day != NULL &&
+      (a->value[OPT_LAST] != NULL || a->value[OPT_FROM] != NULL || a->value[OPT_TO] != NULL))
+    return misused(t, "--day goes without --from, --to and --last");
   if (a->value[OPT_LAST] != NULL && (from != NULL || to != NULL))
     return misused(t, "--last goes without --from and --to");
   if (a->value[OPT_LAST] != NULL && (days < 1 || days > 100000))

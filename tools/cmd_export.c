@@ -347,8 +347,8 @@ static int write_bytes(void *user, const void *bytes, size_t size) {
 }
 
 static int export_all(tool *t, const args *a, const request *r) {
-  static const enum option others[] = {OPT_JSON, OPT_CSV,    OPT_FROM,    OPT_TO,
-                                       OPT_LAST, OPT_TOTALS, OPT_NUTRIENT};
+  static const enum option others[] = {OPT_JSON, OPT_CSV, OPT_FROM,   OPT_TO,
+                                       OPT_LAST, OPT_DAY, OPT_TOTALS, OPT_NUTRIENT};
   nutri_person_data data = NUTRI_INIT(nutri_person_data);
   sink s;
   for (size_t i = 0; i < COUNT_OF(others); i++)

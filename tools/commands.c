@@ -6,7 +6,7 @@
 _Static_assert(OPT_LISTED <= 64, "a command's options are bits of a uint64_t");
 #define LISTED(...)                                                                                \
   (const enum option[]) { __VA_ARGS__, OPT_COUNT }
-#define SPAN (BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_LAST))
+#define SPAN (BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_LAST) | BIT(OPT_DAY))
 #define REPORT (SPAN | BIT(OPT_PERSON) | BIT(OPT_NUTRIENT))
 #define ABOUT (BIT(OPT_SEX) | BIT(OPT_BORN) | BIT(OPT_AGE) | BIT(OPT_AUTHORITY))
 
@@ -15,7 +15,7 @@ _Static_assert(OPT_LISTED <= 64, "a command's options are bits of a uint64_t");
 #define PAST_MORE                                                                                  \
   "--as-of IMPORT counts foods as they were after that import; 0 is before the first.\n"
 #define DAYS_MORE                                                                                  \
-  "A DAY is 2026-11-16, today or yesterday. --last 7 is the seven days up to today.\n"
+  "A DAY is 2026-11-16, today or yesterday. --day is one day, --last 7 the seven up to today.\n"
 
 const command commands[] = {
     {.name = "init",

@@ -218,6 +218,12 @@ diary() {
   refuses 2 'is after' diary --from 2026-11-03 --to 2026-11-02
   refuses 2 '2026-11-31' diary --from 2026-11-31
   refuses 2 '--last goes without' diary --last 3 --from today
+  run 0 diary --from yesterday --to yesterday
+  one=$(cat "$out")
+  run 0 diary --day yesterday
+  [ "$(cat "$out")" = "$one" ] || wrong 'a --day is not that day from beginning to end'
+  refuses 2 '--day goes without' diary --day today --last 3
+  refuses 2 '--day goes without' diary --day today --to today
   refuses 2 '--last wants' diary --last 0
   run 0 diary --csv
   [ "$(head -n 1 "$out" | tr -d '\r')" = \

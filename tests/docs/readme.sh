@@ -36,9 +36,16 @@ ln -s "$NUTRI_BIN" build/nutri
 sh "$NUTRI_SOURCE_DIR/tools/demo.sh" "$NUTRI_BIN" "$work/build/demo.db" > run.txt
 compare run run.txt
 
-block command.sh > command.sh
-sh -eu command.sh > command.txt 2>&1 || failed=1
-compare command.out command.txt
+# One shell for the tour, as a reader has one: what a block exports holds for the next.
+tour='log ask find more'
+for part in $tour; do
+  block "tour_$part.sh" > "tour_$part.sh"
+  echo ". ./tour_$part.sh > tour_$part.txt 2>&1" >> tour.sh
+done
+sh -eu tour.sh || failed=1
+for part in $tour; do
+  compare "tour_$part.out" "tour_$part.txt"
+done
 
 block shell.sh | sed "s|sqlite3 |\"$SQLITE3\" |" > shell.sh
 sh -eu shell.sh > shell.txt 2>&1 || failed=1
