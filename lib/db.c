@@ -207,7 +207,7 @@ static int identify(nutri *db, const char *path, bool *is_empty) {
                        "%s has schema %d, and this nutri %s reads schema %d: a newer nutri is"
                        " needed",
                        path, schema, NUTRI_VERSION, NUTRI__SCHEMA);
-  if (schema < NUTRI__SCHEMA)
+  if (schema < NUTRI__SCHEMA && !nutri__can_migrate(db->steps, schema))
     return nutri__fail(db, NUTRI_ESCHEMA,
                        "%s has schema %d, older than the schema %d of this nutri %s, which"
                        " has no way to bring it up",
@@ -487,6 +487,8 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     goto out;
   if (sqlite3_db_readonly(db->sql, "main"))
     rc = nutri__fail(db, NUTRI_EREADONLY, "%s cannot be written", path);
+  else if (db->steps != NULL && (rc = nutri__migrate(db, db->steps)) != NUTRI_OK)
+    goto out;
   else /* a killed import may have left it in another mode; refused while others read, it stays */
     (void)sqlite3_exec(db->sql, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
 out:
@@ -513,6 +515,11 @@ static int misuse(nutri_error *err, const char *message) {
 }
 
 int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err) {
+  return nutri__open_migrating(path, flags, NULL, out, err); /* schema 1 is the first */
+}
+
+int nutri__open_migrating(const char *path, uint32_t flags, const struct nutri__steps *steps,
+                          nutri **out, nutri_error *err) {
   const uint32_t known = NUTRI_READONLY | NUTRI_READWRITE | NUTRI_CREATE | NUTRI_BARE;
   nutri *db;
   int rc;
@@ -531,7 +538,9 @@ int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err) 
   }
   memset(db, 0, sizeof *db);
   db->readonly = (flags & NUTRI_READONLY) != 0;
+  db->steps = flags & NUTRI_READWRITE ? steps : NULL;
   rc = open_file(db, path, flags);
+  db->steps = NULL; /* the caller's */
   return hand_over(db, rc, out, err);
 }
 

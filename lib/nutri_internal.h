@@ -71,9 +71,10 @@ struct nutri {
   sqlite3 *sql;
   bool attached; /* the connection is the caller's */
   bool readonly;
-  int writes;        /* begun and not ended: they nest */
-  bool in_savepoint; /* the outermost of them is one of the caller's transaction */
-  bool has_fts;      /* the search index is there and this SQLite can read it */
+  int writes;                       /* begun and not ended: they nest */
+  bool in_savepoint;                /* the outermost of them is one of the caller's transaction */
+  bool has_fts;                     /* the search index is there and this SQLite can read it */
+  const struct nutri__steps *steps; /* while a file is opened that may be of an older schema */
   char today[11];
   char *sd_set; /* whose within-person SDs; NULL = the default ones */
   char errmsg[1024];
@@ -112,6 +113,22 @@ int nutri__end(nutri *db, int rc);
 /* Puts settings of the connection back by SQL; where memory is out the next call does, before
  * anything else: a guard must not stay off. */
 void nutri__settings_back(nutri *db, const char *sql);
+
+/* migrate.c */
+
+/* From one schema to the next: step[0] takes a file of schema `first` to first + 1. */
+struct nutri__steps {
+  int first;
+  const nutri__sql *step;
+  size_t count;
+};
+bool nutri__can_migrate(const struct nutri__steps *steps, int schema);
+/* Runs the steps that the file lacks, each in a transaction of its own with its number. */
+int nutri__migrate(nutri *db, const struct nutri__steps *steps);
+/* nutri_open() of a file that may be of an older schema. Steps are files of schema/migrate; until
+ * there is one, only tests have some. */
+int nutri__open_migrating(const char *path, uint32_t flags, const struct nutri__steps *steps,
+                          nutri **out, nutri_error *err);
 
 /* stmt.c */
 

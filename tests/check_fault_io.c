@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Every file operation failing in turn, once and from then on; a full disk. After each: the error
  * is said, and the file, opened again, is sound and has the whole change or nothing of it. The
- * ordinary run tries some of the operations of a call, NUTRI_TORTURE=1 all of them. */
+ * ordinary run tries some of the operations of a call, NUTRI_TORTURE=1 up to 250 of each kind. */
 #include "fault.h"
 #include "fault_world.h"
 
 #include <unistd.h>
 
 #define FEW 3
+#define MANY 250 /* with NUTRI_TORTURE=1 */
 
 static char world_path[1024];
 static char ann_path[1024];
@@ -102,6 +103,23 @@ static int call_forget(double *told) {
   return close_with(rc);
 }
 
+/* The kept totals of days are taken away and added up anew, to the same. Half of it would show in
+ * the fingerprint and in nutri_check. */
+static int call_rollup(double *told) {
+  char *triggers = NULL;
+  int rc = open_with(NUTRI_READWRITE);
+
+  if (rc == NUTRI_OK && (rc = nutri__begin(db)) == NUTRI_OK) {
+    rc = nutri__rollup_begin(db, NUTRI__ROLLUP_ALL, &triggers);
+    if (rc == NUTRI_OK)
+      rc = nutri__rollup_clear(db);
+    rc = nutri__end(db, nutri__rollup_end(db, triggers, rc));
+  }
+  if (rc == NUTRI_OK)
+    rc = total(told);
+  return close_with(rc);
+}
+
 static int add_up(void *user, const void *bytes, size_t size) {
   (void)bytes;
   *(double *)user += (double)size;
@@ -177,7 +195,7 @@ static const struct {
     {"create", call_create},     {"log", call_log},
     {"check", call_check},       {"forget", call_forget},
     {"export", call_export},     {"slim", call_slim},
-    {"restore", call_restore},
+    {"restore", call_restore},   {"roll-up", call_rollup},
 #ifndef NUTRI_NO_IMPORTERS
     {"import", call_import},     {"import of a diary", call_diary},
     {"undo", call_undo},
@@ -260,6 +278,7 @@ static bool refuse(int number, unsigned kinds, bool full, long nth, bool from_th
 static void refuse_some(int number, unsigned kinds, bool full, bool from_then_on) {
   uint32_t random = kinds + full + from_then_on;
   double told = -1.0;
+  long most = torture() ? MANY : FEW;
   long count;
 
   copy_world();
@@ -267,10 +286,10 @@ static void refuse_some(int number, unsigned kinds, bool full, bool from_then_on
   ck_assert_int_eq(calls[number].call(&told), NUTRI_OK);
   count = fault_io_end(NULL);
   ck_assert_double_eq(told, wanted);
-  for (long i = 0; i < count && (torture() || i < FEW); i++) {
+  for (long i = 0; i < count && i < most; i++) {
     random = random * UINT32_C(1664525) + UINT32_C(1013904223);
-    refuse(number, kinds, full,
-           torture() || count <= FEW ? i : (long)((random >> 8) % (uint32_t)count), from_then_on);
+    refuse(number, kinds, full, count <= most ? i : (long)((random >> 8) % (uint32_t)count),
+           from_then_on);
   }
 }
 

@@ -11,7 +11,7 @@
 static char world_path[1024];
 static char path[1024];
 
-static int moments(void) { return getenv("NUTRI_TORTURE") != NULL ? 1000 : 20; }
+static int moments(void) { return getenv("NUTRI_TORTURE") != NULL ? 250 : 20; }
 
 /* What a run with failing power does, and how far it came: how many of its steps said NUTRI_OK. */
 typedef int run_fn(void);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "support_import.h"
 
+#include <sys/stat.h>
+
 nutri_import_report report;
 
 const char *data_of(const char *name) {
@@ -191,4 +193,31 @@ void is_as_remembered(const char *state) {
                   "%s is not what it was", name);
   }
   sqlite3_finalize(names);
+}
+
+void make_sr_folder(const char *folder, int foods, int change) {
+  static const char *const names[] = {"food.csv", "sr_legacy_food.csv", "food_nutrient.csv"};
+  static const int nutrients[] = {1003, 1004, 1005, 1008, 1087, 1089,
+                                  1090, 1091, 1092, 1093, 1095, 1098};
+  char name[1100];
+  FILE *files[3];
+
+  ck_assert_int_eq(mkdir(folder, 0700), 0);
+  for (int i = 0; i < 3; i++) {
+    snprintf(name, sizeof name, "%s/%s", folder, names[i]);
+    files[i] = fopen(name, "w");
+    ck_assert_ptr_nonnull(files[i]);
+  }
+  fputs("fdc_id,data_type,description\n", files[0]);
+  fputs("fdc_id,NDB_number\n", files[1]);
+  fputs("id,fdc_id,nutrient_id,amount\n", files[2]);
+  for (int i = 0; i < foods; i++) {
+    fprintf(files[0], "%d,sr_legacy_food,\"Food, number %d\"\n", SR_FOOD + i, i);
+    fprintf(files[1], "%d,%d\n", SR_FOOD + i, 80000 + i);
+    for (int j = 0; j < (int)COUNT(nutrients); j++)
+      fprintf(files[2], "%d,%d,%d,%d.5\n", i * (int)COUNT(nutrients) + j, SR_FOOD + i, nutrients[j],
+              (i + j) % 7 + change);
+  }
+  for (int i = 0; i < 3; i++)
+    ck_assert_int_eq(fclose(files[i]), 0);
 }

@@ -39,5 +39,10 @@ const char *mark_of(int64_t food_id, int64_t nutrient_id); /* "NULL" for none */
 void is_sound(void);
 const char *note_of(const char *file);
 void says_in_note(const char *file, const char *part);
+/* Makes a folder of SR Legacy's layout: foods from SR_FOOD on with 12 values each, all raised by
+ * change. The first has SR_MG mg of magnesium in 100 g where change is 0. */
+#define SR_FOOD 200000
+#define SR_MG 6.5
+void make_sr_folder(const char *folder, int foods, int change);
 
 #endif

@@ -129,6 +129,7 @@ int main(int argc, char **argv) {
 
   fill_standard_files();
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN); /* a file past `ulimit -f` is a full disk: a sentence, no death */
   status = args_parse(argc, argv, &a);
   if (status == DONE && a.value[OPT_HELP] != NULL) {
     status = help_of(&a);
