@@ -30,12 +30,11 @@ int nutri__search_probe(nutri *db) {
 }
 
 int nutri__search_build(nutri *db) {
-  int rc = NUTRI_OK;
+  int rc = nutri__exists(db, NUTRI__Q_SEARCH_MODULE, NULL, NULL, &db->has_fts);
 
   /* An SQLite without FTS5 cannot make the table; then search looks through the foods. */
-  db->has_fts = can_prepare(db, NUTRI__Q_SEARCH_CREATE);
-  if (!db->has_fts)
-    return nutri__search_probe(db);
+  if (rc != NUTRI_OK || !db->has_fts)
+    return rc;
   if ((rc = nutri__run_query(db, NUTRI__Q_SEARCH_CREATE, "making the search index")) == NUTRI_OK &&
       (rc = nutri__run_query(db, NUTRI__Q_SEARCH_CLEAR, "emptying the search index")) == NUTRI_OK &&
       (rc = nutri__run_query(db, NUTRI__Q_SEARCH_FILL, "filling the search index")) == NUTRI_OK)

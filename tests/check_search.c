@@ -466,6 +466,16 @@ START_TEST(without_an_index) {
 }
 END_TEST
 
+/* An SQLite without FTS5 makes a file all the same. */
+START_TEST(without_the_module) {
+  sql("DROP TABLE food_search");
+  ck_assert_int_eq(sqlite3_drop_modules(nutri_sqlite(db), NULL), SQLITE_OK);
+  OK(nutri__search_build(db));
+  ck_assert(!db->has_fts);
+  ck_assert_str_eq(first_of("spinach"), "Spinach, raw");
+}
+END_TEST
+
 TESTS("search") {
   ADD_LOOP(everyday_word, words);
   ADD_LOOP(everyday_word_without_fts, words);
@@ -486,4 +496,5 @@ TESTS("search") {
   tcase_add_test(tc, beginnings_behind_a_reader);
   tcase_add_test(tc, found_while_another_writes);
   tcase_add_test(tc, without_an_index);
+  tcase_add_test(tc, without_the_module);
 }

@@ -122,6 +122,7 @@ whole() {
     search_like) echo 'f|hit|exact|h|e' ;;
     schema_objects) echo 'main.sqlite_schema' ;;
     search_fill | search_drop_dirty | search_fill_dirty | search_clear | search_probe) echo 'f|food_search.*' ;;
+    search_module) echo 'pragma_module_list.*' ;;
     search_clean | search_is_dirty) echo 'search_dirty' ;;
     # The consistency of the whole file.
     check_*) echo '[a-z]|[a-z] USING .*' ;;
