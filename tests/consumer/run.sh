@@ -36,8 +36,13 @@ expect_run() {
   [ "$said" = "nutri $version" ] || fail "$* says '$said', nutri.pc says $version"
 }
 
+# with_library PREFIX COMMAND...
 with_library() {
-  LD_LIBRARY_PATH=$(libdir "$prefix") DYLD_LIBRARY_PATH=$(libdir "$prefix") "$@"
+  LD_LIBRARY_PATH=$(libdir "$1")
+  DYLD_LIBRARY_PATH=$LD_LIBRARY_PATH
+  export LD_LIBRARY_PATH DYLD_LIBRARY_PATH
+  shift
+  "$@"
 }
 
 case_install() {
@@ -63,7 +68,7 @@ compile() {
 case_pkgconfig_shared() {
   need pkg-config
   compile "$cc" c99 "$here/consumer.c" "$work/pc_shared" "$(pc "$prefix" --cflags --libs)"
-  expect_run with_library "$work/pc_shared"
+  expect_run with_library "$prefix" "$work/pc_shared"
 }
 
 case_pkgconfig_static() {
@@ -76,18 +81,68 @@ case_cxx() {
   need pkg-config
   need "$cxx"
   compile "$cxx" c++11 "$here/consumer.cpp" "$work/cxx" "$(pc "$prefix" --cflags --libs)"
-  expect_run with_library "$work/cxx"
+  expect_run with_library "$prefix" "$work/cxx"
 }
 
-# find_package_case COMPONENT PREFIX
-find_package_case() {
-  "$cmake" -S "$here" -B "$work/cmake_$1" -DCMAKE_PREFIX_PATH="$2" -DCMAKE_C_COMPILER="$cc" \
-    -DCOMPONENT="$1" >"$work/cmake_$1.log"
-  "$cmake" --build "$work/cmake_$1" >>"$work/cmake_$1.log"
-  expect_run "$work/cmake_$1/consumer"
+# configure FOLDER PREFIX COMPONENT [OPTION...]
+configure() {
+  folder=$work/$1
+  found=$2
+  component=$3
+  shift 3
+  "$cmake" -S "$here" -B "$folder" -DCMAKE_PREFIX_PATH="$found" -DCOMPONENT="$component" \
+    -DLANGUAGE=C -DCMAKE_C_COMPILER="$cc" "$@" >"$folder.log" 2>&1
 }
-case_cmake_shared() { find_package_case shared "$prefix"; }
-case_cmake_static() { find_package_case static "$prefix"; }
+find_package_case() {
+  configure "$@" || fail "$(cat "$work/$1.log")"
+  "$cmake" --build "$work/$1" >>"$work/$1.log" 2>&1 || fail "$(cat "$work/$1.log")"
+  expect_run "$work/$1/consumer"
+}
+case_cmake_shared() { find_package_case cmake_shared "$prefix" shared; }
+case_cmake_static() { find_package_case cmake_static "$prefix" static; }
+case_cmake_cxx() {
+  need "$cxx"
+  find_package_case cmake_cxx "$prefix" static -DLANGUAGE=CXX -DCMAKE_CXX_COMPILER="$cxx"
+}
+
+# Without libcsv the static library cannot be linked: asking for it is an error that names libcsv, and
+# a program that asks for nothing of the kind has the shared one.
+case_cmake_without() {
+  grep -q -e -lcsv "$(libdir "$prefix")/pkgconfig/nutri.pc" || skip 'built without libcsv'
+  without=-DCMAKE_DISABLE_FIND_PACKAGE_LibCsv=ON
+  ! configure without_static "$prefix" static "$without" ||
+    fail 'find_package(nutri COMPONENTS static) does without libcsv'
+  grep -q LibCsv "$work/without_static.log" ||
+    fail "what is missing is not named: $(cat "$work/without_static.log")"
+  find_package_case without_any "$prefix" '' "$without"
+}
+
+# nutri's own folder inside another project, as a submodule stands there.
+case_add_subdirectory() {
+  "$cmake" -S "$here/subdirectory" -B "$work/subdirectory" -DNUTRI_SOURCE_DIR="$NUTRI_SOURCE_DIR" \
+    -DCMAKE_C_COMPILER="$cc" >"$work/subdirectory.log"
+  "$cmake" --build "$work/subdirectory" >>"$work/subdirectory.log"
+  expect_run "$work/subdirectory/consumer"
+  expect_run "$work/subdirectory/consumer_static"
+}
+
+# What a packager does: the prefix of the build, under a folder that is no part of any path. The copy
+# is complete, and it is used where it lies.
+case_destdir() {
+  need pkg-config
+  rm -rf "$work/dest"
+  DESTDIR=$work/dest "$cmake" --install "$NUTRI_BUILD_DIR" >"$work/destdir.log"
+  there=$(dirname "$(libdir "$work/dest")")
+  while [ ! -d "$there/include" ]; do there=$(dirname "$there"); done
+  (cd "$there" && find . ! -type d | sort) >"$work/destdir.files"
+  (cd "$prefix" && find . ! -type d | sort) >"$work/prefix.files"
+  diff "$work/prefix.files" "$work/destdir.files" ||
+    fail 'cmake --install --prefix (<) and DESTDIR (>) install other files'
+  found=$(grep -rIlF -e "$work/dest" "$work/dest") || found=
+  [ -z "$found" ] || fail "installed files name DESTDIR: $found"
+  compile "$cc" c99 "$here/consumer.c" "$work/destdir" "$(pc "$work/dest" --cflags --libs)"
+  expect_run with_library "$work/dest" "$work/destdir"
+}
 
 # The command of the moved copy finds its library by itself and works with nothing else around.
 case_command() {
