@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the fuzz targets share. A target is a file with LLVMFuzzerTestOneInput, which libFuzzer calls
- * with inputs it makes up (./dev fuzz), and replay.c with those of corpus/ (./dev test). */
+/* What the fuzz targets share. A target is a file with LLVMFuzzerTestOneInput, which libFuzzer
+ * calls with inputs it makes up (./dev fuzz), and replay.c with those of corpus/ (./dev test). */
 #ifndef FUZZ_H
 #define FUZZ_H
 

@@ -20,8 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   HOLDS(rc == NUTRI_OK || (rc == NUTRI_EFORMAT && message[0] != '\0'));
   if (rc == NUTRI_OK && header != NULL) {
     header += strlen("\n===\n");
-    nutri__mapping_sniff(mapping, "foods.csv", header, strlen(header), &sniffed, reason,
-                         sizeof reason);
+    rc = nutri__mapping_sniff(mapping, "foods.csv", header, strlen(header), true, &sniffed, reason,
+                              sizeof reason);
+    HOLDS(rc == NUTRI_OK);
   }
   nutri__mapping_free(mapping);
   free(exact);
