@@ -283,17 +283,18 @@ function group_page(title, about,    i) {
 }
 
 # The comment at the head: text, then `Word    what it means`, then an example.
-function put_conventions(text,    lines, count, i, line, has_word) {
+function put_conventions(text,    lines, count, i, line, has_word, width) {
   count = split(text, lines, "\n")
   for (i = 3; i <= count; i++) { # the first line is what NAME says
     if (example != "" || (lines[i - 1] == "" && lines[i] ~ /^    /)) {
       example = example lines[i] "\n"
     } else if (match(lines[i], /^[A-Z][A-Za-z]+  +/)) {
+      width = RLENGTH # put_text matches too
       put_text(line)
       if (!has_word++)
         put(".Bl -tag -width Ownership")
       put(".It " substr(lines[i], 1, index(lines[i], " ") - 1))
-      line = substr(lines[i], RLENGTH + 1)
+      line = substr(lines[i], width + 1)
     } else {
       line = line " " lines[i]
     }

@@ -80,7 +80,7 @@ static void is_the_join(const char *when) {
               "  AND (s.to_day IS NULL OR d.day <= s.to_day)"
               " LEFT JOIN food_nutrient n ON n.food_id = s.food_id AND n.nutrient_id = 1090"
               "  AND n.mark IS NOT 'doubtful')"
-              " SELECT count(*) FROM intake_day_total t"
+              " SELECT count(*) FROM intake_day_kept t"
               " LEFT JOIN (SELECT person_id, day, total(value) AS mg, count(value) AS known"
               "  FROM eaten GROUP BY 1, 2) e ON e.person_id = t.person_id AND e.day = t.day"
               " WHERE t.nutrient_id = 1090 AND t.recorded IS NULL"
@@ -424,7 +424,7 @@ START_TEST(copies) {
   double before;
 
   eat_something();
-  before = sql_number("SELECT sum(total) FROM intake_day_total WHERE person_id = 1");
+  before = sql_number("SELECT sum(total) FROM intake_day_kept WHERE person_id = 1");
   OK(nutri_person_export(db, "p1", keep, (void *)(uintptr_t)small, NULL));
   OK(nutri_slim(db, NULL, keep, (void *)(uintptr_t)slim, NULL));
   OK(nutri_person_restore(

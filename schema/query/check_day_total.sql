@@ -6,7 +6,7 @@ SELECT 'total of a day is not what is in it',
          || '; INSERT INTO intake_day_anew SELECT * FROM intake_day_anew adds all days up again'
 FROM tracked_nutrient n
 CROSS JOIN nutrient_day_part t ON t.nutrient_id = n.nutrient_id
-LEFT JOIN intake_day_total k
+LEFT JOIN intake_day_kept k
   ON k.person_id = t.person_id AND k.day = t.day AND k.nutrient_id = t.nutrient_id
 WHERE (k.recorded, k.food, k.supplement, k.medicine, k.total, k.kcal, k.entries, k.unknown_entries,
        k.unknown_nonfood, k.food_kcal, k.kcal_known, k.energy_unknown, k.grams, k.grams_known)

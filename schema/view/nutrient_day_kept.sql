@@ -18,5 +18,5 @@ SELECT t.person_id, t.person, t.sex, t.day, t.completeness, t.recall_no,
        CASE WHEN k.entries IS NULL THEN t.grams ELSE k.grams END AS grams,
        CASE WHEN k.entries IS NULL THEN t.grams_known ELSE k.grams_known END AS grams_known
 FROM nutrient_day_part t
-LEFT JOIN intake_day_total k
+LEFT JOIN intake_day_kept k
   ON k.person_id = t.person_id AND k.day = t.day AND k.nutrient_id = t.nutrient_id;
