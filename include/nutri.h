@@ -291,7 +291,7 @@ NUTRI_API int nutri_alias_next(nutri_cursor *cursor, nutri_alias *out);
 /** Searches foods by words, the plain food first: everyday words and exact descriptions, then the
  * food itself before dishes made of it, as eaten (cooked) before raw for grains, pulses, pasta and
  * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax; at most
- * 16 words of at most 60 bytes. Foods that are one food in several sources come once. Without SQLite's FTS5 the search is by LIKE.
+ * 64 words of at most 60 bytes. Foods that are one food in several sources come once. Without SQLite's FTS5 the search is by LIKE.
  *
  * limit: at most so many foods, 1 to 1000. flags: 0.
  * Returns: NUTRI_OK (also when nothing is found), NUTRI_EINVAL.

@@ -5,7 +5,7 @@
 
 #include "nutri_internal.h"
 
-#define MAX_WORDS 16
+#define MAX_WORDS 64
 #define MAX_WORD 60
 
 struct words {
@@ -120,16 +120,26 @@ static void match_of(const struct words *words, enum nutri__match how, char *mat
   snprintf(match + n, size - n, ")");
 }
 
+/* The words, a space after each; the first three alone too: the foods they begin come first. */
+static int bind_words(nutri *db, sqlite3_stmt *stmt, const struct words *words) {
+  static const char *const names[] = {":word1", ":word2", ":word3"};
+  char all[MAX_WORDS * (MAX_WORD + 1) + 1];
+  size_t n = 0;
+  int rc;
+
+  for (int i = 0; i < words->count; i++)
+    n += (size_t)snprintf(all + n, sizeof all - n, "%s ", words->word[i]);
+  rc = nutri__bind_text(db, stmt, ":words", all);
+  for (int i = 0; i < (int)(sizeof names / sizeof names[0]) && rc == NUTRI_OK; i++)
+    rc = nutri__bind_text(db, stmt, names[i], i < words->count ? words->word[i] : NULL);
+  return rc;
+}
+
 static int bind_search(nutri *db, sqlite3_stmt *stmt, const char *text, const struct words *words,
                        enum nutri__match how, int limit, int64_t source_rank) {
-  static const char *const names[MAX_WORDS] = {
-      ":word1", ":word2",  ":word3",  ":word4",  ":word5",  ":word6",  ":word7",  ":word8",
-      ":word9", ":word10", ":word11", ":word12", ":word13", ":word14", ":word15", ":word16"};
   char match[MAX_WORDS * (MAX_WORD + 10) + 20];
-  int rc = NUTRI_OK;
+  int rc = bind_words(db, stmt, words);
 
-  for (int i = 0; i < MAX_WORDS && rc == NUTRI_OK; i++)
-    rc = nutri__bind_text(db, stmt, names[i], i < words->count ? words->word[i] : NULL);
   if (rc == NUTRI_OK && db->has_fts) {
     match_of(words, how, match, sizeof match);
     rc = nutri__bind_text(db, stmt, ":match", match);

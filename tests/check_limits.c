@@ -352,17 +352,17 @@ START_TEST(words_of_a_search) {
   nutri_food food = NUTRI_INIT(nutri_food);
   nutri_cursor *foods = NULL;
 
-  for (int i = 0; i < 16; i++)
+  for (int i = 0; i < 64; i++)
     snprintf(text + strlen(text), sizeof text - strlen(text), "w%d ", i);
-  OK(own_food(text)); /* a food of 16 words is found by them */
+  OK(own_food(text)); /* a food of 64 words is found by them */
   OK(nutri_food_search(db, text, 10, 0, &foods));
   ck_assert_int_eq(count_foods(foods), 1);
-  strcat(text, "w16");
+  strcat(text, "w64");
   foods = NULL;
   FAILS(NUTRI_EINVAL, nutri_food_search(db, text, 10, 0, &foods));
-  SAYS("a search has at most 16 words of at most 60 bytes");
+  SAYS("a search has at most 64 words of at most 60 bytes");
   ck_assert_ptr_null(foods);
-  FAILS(NUTRI_ENOTFOUND, nutri_food_find(db, NULL, text, &food)); /* not the one of 16 words */
+  FAILS(NUTRI_ENOTFOUND, nutri_food_find(db, NULL, text, &food)); /* not the one of 64 words */
   OK(own_food(text));
   OK(nutri_food_find(db, NULL, text, &food)); /* a name is no search, however long */
   memset(longest, 'x', 61);

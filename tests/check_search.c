@@ -258,7 +258,7 @@ START_TEST(long_text) {
       if (fills[i][0] == '"' || fills[i][0] == '*' || fills[i][0] == '(')
         SAYS("there is no word to search for");
       else
-        SAYS("a search has at most 16 words of at most 60 bytes");
+        SAYS("a search has at most 64 words of at most 60 bytes");
       ck_assert_ptr_null(foods);
     }
   }

@@ -1,7 +1,15 @@
--- Foods with all the words (match, in FTS5's syntax, made by the library), the plain food first: what
--- is named exactly so, then what begins with a word, by source, as eaten, and by length. Foods that
--- the index has not seen yet (search_dirty) are looked through one by one.
-WITH hit AS (
+-- Foods with all the words (a space after each; match: the same in FTS5's syntax, both made by the
+-- library), the plain food first: what is named exactly so, then what begins with a word, by source,
+-- as eaten, and by length. Foods that the index has not seen yet (search_dirty) are looked through
+-- one by one.
+WITH RECURSIVE split(word, rest) AS (
+  SELECT NULL, :words
+  UNION ALL
+  SELECT substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1)
+  FROM split WHERE rest <> ''
+), word AS MATERIALIZED (
+  SELECT word FROM split WHERE word IS NOT NULL
+), hit AS (
   SELECT s.rowid AS food_id FROM food_search s
   WHERE food_search MATCH :match AND s.rowid NOT IN (SELECT d.food_id FROM search_dirty d)
   UNION
@@ -10,22 +18,7 @@ WITH hit AS (
                SELECT group_concat(a.text, ' ') FROM food_alias a
                WHERE a.food_id = f.food_id AND a.person_id IS NULL), '') AS text
         FROM search_dirty d CROSS JOIN food f ON f.food_id = d.food_id) t
-  WHERE t.text LIKE '%' || :word1 || '%'
-    AND (:word2 IS NULL OR t.text LIKE '%' || :word2 || '%')
-    AND (:word3 IS NULL OR t.text LIKE '%' || :word3 || '%')
-    AND (:word4 IS NULL OR t.text LIKE '%' || :word4 || '%')
-    AND (:word5 IS NULL OR t.text LIKE '%' || :word5 || '%')
-    AND (:word6 IS NULL OR t.text LIKE '%' || :word6 || '%')
-    AND (:word7 IS NULL OR t.text LIKE '%' || :word7 || '%')
-    AND (:word8 IS NULL OR t.text LIKE '%' || :word8 || '%')
-    AND (:word9 IS NULL OR t.text LIKE '%' || :word9 || '%')
-    AND (:word10 IS NULL OR t.text LIKE '%' || :word10 || '%')
-    AND (:word11 IS NULL OR t.text LIKE '%' || :word11 || '%')
-    AND (:word12 IS NULL OR t.text LIKE '%' || :word12 || '%')
-    AND (:word13 IS NULL OR t.text LIKE '%' || :word13 || '%')
-    AND (:word14 IS NULL OR t.text LIKE '%' || :word14 || '%')
-    AND (:word15 IS NULL OR t.text LIKE '%' || :word15 || '%')
-    AND (:word16 IS NULL OR t.text LIKE '%' || :word16 || '%')
+  WHERE NOT EXISTS (SELECT 1 FROM word w WHERE t.text NOT LIKE '%' || w.word || '%')
 ), exact AS (
   SELECT n.food_id, min(n.step) AS step FROM food_name n
   WHERE n.name = :text AND n.person_id IS NULL GROUP BY n.food_id

@@ -1,26 +1,18 @@
 -- search_fts without FTS5: foods that contain all the words somewhere.
-WITH hit AS (
+WITH RECURSIVE split(word, rest) AS (
+  SELECT NULL, :words
+  UNION ALL
+  SELECT substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1)
+  FROM split WHERE rest <> ''
+), word AS MATERIALIZED (
+  SELECT word FROM split WHERE word IS NOT NULL
+), hit AS (
   SELECT t.food_id
   FROM (SELECT f.food_id, f.description || ' ' || coalesce((
                SELECT group_concat(a.text, ' ') FROM food_alias a
                WHERE a.food_id = f.food_id AND a.person_id IS NULL), '') AS text
         FROM food f) t
-  WHERE t.text LIKE '%' || :word1 || '%'
-    AND (:word2 IS NULL OR t.text LIKE '%' || :word2 || '%')
-    AND (:word3 IS NULL OR t.text LIKE '%' || :word3 || '%')
-    AND (:word4 IS NULL OR t.text LIKE '%' || :word4 || '%')
-    AND (:word5 IS NULL OR t.text LIKE '%' || :word5 || '%')
-    AND (:word6 IS NULL OR t.text LIKE '%' || :word6 || '%')
-    AND (:word7 IS NULL OR t.text LIKE '%' || :word7 || '%')
-    AND (:word8 IS NULL OR t.text LIKE '%' || :word8 || '%')
-    AND (:word9 IS NULL OR t.text LIKE '%' || :word9 || '%')
-    AND (:word10 IS NULL OR t.text LIKE '%' || :word10 || '%')
-    AND (:word11 IS NULL OR t.text LIKE '%' || :word11 || '%')
-    AND (:word12 IS NULL OR t.text LIKE '%' || :word12 || '%')
-    AND (:word13 IS NULL OR t.text LIKE '%' || :word13 || '%')
-    AND (:word14 IS NULL OR t.text LIKE '%' || :word14 || '%')
-    AND (:word15 IS NULL OR t.text LIKE '%' || :word15 || '%')
-    AND (:word16 IS NULL OR t.text LIKE '%' || :word16 || '%')
+  WHERE NOT EXISTS (SELECT 1 FROM word w WHERE t.text NOT LIKE '%' || w.word || '%')
 ), exact AS (
   SELECT n.food_id, min(n.step) AS step FROM food_name n
   WHERE n.name = :text AND n.person_id IS NULL GROUP BY n.food_id

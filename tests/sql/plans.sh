@@ -118,8 +118,8 @@ whole() {
   case $1 in
     # Every food is a candidate; the index is filled from all.
     food_rank) echo 'f|value' ;;
-    search_fts) echo 'food_search.*|hit|exact|h|d|e' ;;
-    search_like) echo 'f|hit|exact|h|e' ;;
+    search_fts) echo 'food_search.*|split|hit|exact|h|d|e' ;;
+    search_like) echo 'f|split|hit|exact|h|e' ;;
     schema_objects) echo 'main.sqlite_schema' ;;
     search_fill | search_drop_dirty | search_fill_dirty | search_clear | search_probe) echo 'f|food_search.*' ;;
     search_module) echo 'pragma_module_list.*' ;;
