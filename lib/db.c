@@ -285,8 +285,11 @@ static int configure(nutri *db) {
       return nutri__fail_sql(db, "setting the connection up");
   for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
     (void)sqlite3_limit(db->sql, limits[i].what, limits[i].to);
+  /* EXTRA: in an import's rollback journal what is stored is safe only when its folder is synced.
+   */
   return nutri__exec(db,
-                     "PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON; PRAGMA mmap_size=0",
+                     "PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON; PRAGMA mmap_size=0;"
+                     "PRAGMA synchronous=EXTRA",
                      "setting the connection up");
 }
 

@@ -11,7 +11,10 @@
 static char world_path[1024];
 static char path[1024];
 
-static int moments(void) { return getenv("NUTRI_TORTURE") != NULL ? 250 : 20; }
+static int moments(void) { return getenv("NUTRI_TORTURE") != NULL ? 1000 : 20; }
+
+/* Around the commit every operation is tried, with all lost that was not synced. */
+#define LAST 12
 
 /* What a run with failing power does, and how far it came: how many of its steps said NUTRI_OK. */
 typedef int run_fn(void);
@@ -120,18 +123,18 @@ START_TEST(power_fails) {
   copy_world();
   ck_assert_int_eq(runs[_i].run(), steps);
   operations = power_used();
-  for (int i = 0; i < moments(); i++) {
+  for (int i = 0; i < moments() + LAST; i++) {
     long moment;
     int done;
     int there;
     uint64_t hash;
 
     random = random * UINT32_C(1664525) + UINT32_C(1013904223);
-    moment = 1 + (long)((random >> 8) % (uint32_t)operations);
+    moment = i < LAST ? operations - i : 1 + (long)((random >> 8) % (uint32_t)operations);
     copy_world();
     power_on(moment);
     done = runs[_i].run();
-    power_lost(random);
+    power_lost(i < LAST ? 0 : random);
     hash = look();
     for (there = steps; there >= 0 && states[there] != hash; there--)
       continue;
@@ -144,7 +147,7 @@ START_TEST(power_fails) {
     stored += there > 0;
   }
   printf("%s: power lost %d times in %ld operations, %d with something stored\n", runs[_i].name,
-         moments(), operations, stored);
+         moments() + LAST, operations, stored);
   fflush(stdout);
   ck_assert_int_eq(nutri_open(copy_database("after.db"), NUTRI_READWRITE, &db, NULL), NUTRI_OK);
 }

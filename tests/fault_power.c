@@ -57,6 +57,14 @@ static bool use(void) {
   return true;
 }
 
+/* One of two, and with 0, which stays 0, always no. */
+static bool chance(uint32_t *random) {
+  if (*random == 0)
+    return false;
+  *random = *random * UINT32_C(1664525) + UINT32_C(1013904223);
+  return (*random >> 16 & 1) != 0;
+}
+
 /* ---- what is safe -------------------------------------------------------------------------- */
 
 static void apply(struct kept *k, sqlite3_int64 offset, const unsigned char *bytes, int size) {
@@ -81,12 +89,8 @@ static void settle(struct kept *k, uint32_t *random) {
 
     for (int done = 0; done < change->size || (done == 0 && change->size < 0);) {
       int n = SECTOR - (int)((change->offset + done) % SECTOR);
-      bool keep = true;
+      bool keep = random == NULL || chance(random);
 
-      if (random != NULL) {
-        *random = *random * UINT32_C(1664525) + UINT32_C(1013904223);
-        keep = (*random >> 16 & 1) != 0;
-      }
       if (change->size < 0) {
         if (keep)
           cut(k, change->offset);
@@ -329,13 +333,10 @@ void power_lost(uint32_t seed) {
   char name[1100];
 
   for (struct kept *k = kept; k->path[0] != '\0'; k++) {
-    if (!k->is_safe) { /* new, and its folder was not synced: it may be there */
-      seed = seed * UINT32_C(1664525) + UINT32_C(1013904223);
-      k->is_safe = k->first != NULL && (seed >> 16 & 1) != 0;
-    }
+    if (!k->is_safe) /* new, and its folder was not synced: it may be there */
+      k->is_safe = k->first != NULL && chance(&seed);
     settle(k, &seed);
-    seed = seed * UINT32_C(1664525) + UINT32_C(1013904223);
-    if ((seed >> 16 & 1) != 0)
+    if (chance(&seed))
       forget_removed(k);
     write_out(k);
     snprintf(name, sizeof name, "%.1039s-shm", k->path); /* was memory */

@@ -17,7 +17,8 @@ void power_on(long operations);
 /* How many there were. */
 long power_used(void);
 /* Lets the files be what a disk would have of them: all that was synced, and sectors and lengths of
- * the rest by chance. Connections are closed before. Then the power is on. */
+ * the rest by chance, or with seed 0 the worst: no write, no new file and no removal that was not
+ * synced. Connections are closed before. Then the power is on. */
 void power_lost(uint32_t seed);
 
 #endif
