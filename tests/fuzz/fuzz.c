@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include <dirent.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -95,6 +96,7 @@ nutri *fuzz_open(const char *name, uint32_t flags) {
     fprintf(stderr, "%s\n", err.message);
     abort();
   }
+  HOLDS(sqlite3_exec(nutri_sqlite(db), "PRAGMA synchronous=OFF", NULL, NULL, NULL) == SQLITE_OK);
   free(path);
   return db;
 }

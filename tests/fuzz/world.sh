@@ -11,6 +11,7 @@ n person add ann --sex female --born 1984-05-02
 n person add ben --sex male --born 1990-01-31
 n import "$data/fdc/good" --max-rejects 100
 n import "$data/fdc/rejects" --max-rejects 100
+n import "$data/fdc/fndds" --max-rejects 100
 n log --person ann --day 2026-11-16 2 cups spinach
 n log --person ann --day 2026-11-16 --meal lunch 30 g almonds
 n log --person ann --day 2026-11-17 1 1/2 cups black beans cooked
