@@ -285,11 +285,8 @@ static int configure(nutri *db) {
       return nutri__fail_sql(db, "setting the connection up");
   for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
     (void)sqlite3_limit(db->sql, limits[i].what, limits[i].to);
-  /* EXTRA: in an import's rollback journal what is stored is safe only when its folder is synced.
-   */
   return nutri__exec(db,
-                     "PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON; PRAGMA mmap_size=0;"
-                     "PRAGMA synchronous=EXTRA",
+                     "PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON; PRAGMA mmap_size=0",
                      "setting the connection up");
 }
 
@@ -448,6 +445,12 @@ static int connect_immutable(nutri *db, const char *path, bool *is_empty) {
   return rc;
 }
 
+/* EXTRA: in an import's rollback journal what is stored is safe only when its folder is synced.
+ * Where SQLite was built for less, FULL would not be its default for a WAL either. */
+static int sync_all(nutri *db, const char *path) {
+  return nutri__exec(db, "PRAGMA synchronous=EXTRA", path);
+}
+
 static int open_file(nutri *db, const char *path, uint32_t flags) {
   int mode = flags & NUTRI_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   bool in_memory = strcmp(path, ":memory:") == 0;
@@ -482,7 +485,7 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     goto out;
   if (is_empty &&
       ((rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path)) != NUTRI_OK ||
-       (rc = create(db, path, flags)) != NUTRI_OK))
+       (rc = sync_all(db, path)) != NUTRI_OK || (rc = create(db, path, flags)) != NUTRI_OK))
     goto out;
   if (!is_empty && (rc = nutri__schema_check(db, path)) != NUTRI_OK)
     goto out;
@@ -490,6 +493,8 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     goto out;
   if (sqlite3_db_readonly(db->sql, "main"))
     rc = nutri__fail(db, NUTRI_EREADONLY, "%s cannot be written", path);
+  else if ((rc = sync_all(db, path)) != NUTRI_OK)
+    goto out;
   else if (db->steps != NULL && (rc = nutri__migrate(db, db->steps)) != NUTRI_OK)
     goto out;
   else /* a killed import may have left it in another mode; refused while others read, it stays */
