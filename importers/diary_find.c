@@ -360,8 +360,11 @@ int nutri__diary_make_food(struct nutri__diary *diary, int64_t person_id, const 
   bool is_there = false;
   double one = 1.0;
   char basis[8];
-  int rc = slot != NULL ? basis_of(diary, unit, basis, &one, &is_unit) : no_memory(diary);
+  int rc;
 
+  if (slot == NULL)
+    return no_memory(diary);
+  rc = basis_of(diary, unit, basis, &one, &is_unit);
   if (rc == NUTRI_OK && amount * one > NUTRI__AMOUNT_MAX)
     return nutri__fail(diary->db, NUTRI_EINVAL, "%g %s are more than 1000000 %s", amount, unit,
                        basis);

@@ -630,7 +630,7 @@ static const struct setting {
 };
 #define SETTINGS (sizeof settings / sizeof settings[0])
 
-static void no_such_setting(struct parser *p) {
+static void no_such_setting(struct parser *p, const struct token *name) {
   char all[400] = "";
   char text[80];
 
@@ -639,10 +639,11 @@ static void no_such_setting(struct parser *p) {
 
     snprintf(all + length, sizeof all - length, "%s%s", length > 0 ? ", " : "", settings[i].name);
   }
-  wrong(p, "'%s' is no setting; expected one of %s", shown(peek(p), text), all);
+  wrong(p, "'%s' is no setting; expected one of %s", shown(name, text), all);
 }
 
 static void read_line(struct parser *p) {
+  const struct token *name = peek(p);
   char text[80];
 
   for (size_t i = 0; i < SETTINGS; i++)
@@ -658,7 +659,8 @@ static void read_line(struct parser *p) {
         wrong(p, "'%s' was not expected here", shown(peek(p), text));
       return;
     }
-  no_such_setting(p);
+  if (name != NULL) /* a line without a token is not read */
+    no_such_setting(p, name);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------- */

@@ -334,9 +334,10 @@ int nutri__stream_raw(const struct nutri__package *package, struct nutri__stream
                       char *message, size_t size) {
   int rc = open_file(package->path, out, message, size);
 
-  if (rc == NUTRI_EIO)
-    (void)system_error(package->path, message, size);
-  return rc;
+  if (rc != NUTRI_EIO)
+    return rc;
+  (void)system_error(package->path, message, size);
+  return NUTRI_EIO;
 }
 
 int nutri__stream_read(struct nutri__stream *stream, char *data, size_t length, size_t *got,

@@ -160,14 +160,19 @@ static bool begin_design(struct estimate *e) {
   void *space = nutri__fit_take(&e->fit, nutri__design_space(e->units), 1);
   if (e->fit.no_memory)
     return false;
-  for (size_t i = 0; i < e->units; i++) {
-    bool is_member = i < g->members;
-    const struct nutri__unit *unit = is_member ? NULL : &g->unit[i - g->members];
-    int survey = is_member ? g->member[i].survey : unit->survey;
+  for (size_t i = 0; i < g->members; i++) {
+    stratum[i] = stratum_of(g, g->member[i].survey, g->member[i].stratum);
+    psu[i] = g->member[i].psu;
+    e->weight[i] = g->member[i].weight;
+  }
+  for (size_t i = g->members; i < e->units; i++) {
+    const struct nutri__unit *unit = &g->unit[i - g->members];
 
-    stratum[i] = stratum_of(g, survey, is_member ? g->member[i].stratum : unit->stratum);
-    psu[i] = is_member ? g->member[i].psu : unit->psu;
-    e->weight[i] = is_member ? g->member[i].weight : 0.0;
+    stratum[i] = stratum_of(g, unit->survey, unit->stratum);
+    psu[i] = unit->psu;
+    e->weight[i] = 0.0;
+  }
+  for (size_t i = 0; i < e->units; i++) {
     e->value[i] = 0.0;
     e->domain[i] = 0;
   }

@@ -38,6 +38,16 @@ static const struct {
     {NUTRI_REASON_NO_WITHIN_SD, 9, "within-person SD"},
     {NUTRI_REASON_UNKNOWN_AMOUNT, 10, "nothing is known"},
     {NUTRI_REASON_EAR_HELD_BACK, 11, "not one to test with"},
+    {NUTRI_REASON_FEW_REPEATS, 12, "fewer than 50 persons"},
+    {NUTRI_REASON_NO_BETWEEN, 13, "differ by no more"},
+    {NUTRI_REASON_NO_WITHIN, 14, "nobody's days differ"},
+    {NUTRI_REASON_ALL_EQUAL, 15, "all intakes are equal"},
+    {NUTRI_REASON_ONE_PERSON, 16, "no group"},
+    {NUTRI_REASON_NO_WEIGHT, 17, "weight above 0"},
+    {NUTRI_REASON_ONE_PSU, 18, "single sampling unit"},
+    {NUTRI_REASON_NRC, 19, "NRC"},
+    {NUTRI_REASON_BAD_VALUE, 20, "no group can have"},
+    {NUTRI_REASON_ONE_DAY, 21, "one day"},
 };
 
 START_TEST(reason_text) {
