@@ -135,11 +135,11 @@ typedef struct nutri_error {
  *
  * The file may be anybody's: every table, view, index and trigger of nutri's must be there as nutri
  * makes it, and no other trigger may be on one of its tables or views. Tables, views and indexes of
- * one's own, and triggers on such tables, may be there. The connection trusts nothing that stands in
- * the file (SQLite's trusted_schema off, defensive, cell_size_check), extensions cannot be loaded,
- * and it has limits: a value 10,000,000 bytes, an SQL text 1,000,000, 200 columns, expressions 100
- * deep, 2 attached databases and more; sqlite3_limit() on nutri_sqlite() lifts those.
- * Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file), NUTRI_ENOTADB (no database, or another
+ * one's own, and triggers on such tables, may be there. The connection trusts nothing that stands
+ * in the file (SQLite's trusted_schema off, defensive, cell_size_check), extensions cannot be
+ * loaded, and it has limits: a value 10,000,000 bytes, an SQL text 1,000,000, 200 columns,
+ * expressions 100 deep, 2 attached databases and more; sqlite3_limit() on nutri_sqlite() lifts
+ * those. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file), NUTRI_ENOTADB (no database, or another
  * program's), NUTRI_ESCHEMA (a newer, older or changed one), NUTRI_ECORRUPT, NUTRI_EIO,
  * NUTRI_EMISUSE.
  * Ownership: *out is owned, close it.   Threads: any.   Since: 0.1. */
@@ -290,8 +290,9 @@ NUTRI_API int nutri_alias_next(nutri_cursor *cursor, nutri_alias *out);
 
 /** Searches foods by words, the plain food first: everyday words and exact descriptions, then the
  * food itself before dishes made of it, as eaten (cooked) before raw for grains, pulses, pasta and
- * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax; at most
- * 64 words of at most 60 bytes. Foods that are one food in several sources come once. Without SQLite's FTS5 the search is by LIKE.
+ * meat, and by source. The text is words and nothing else: quotes, *, -, NEAR are no syntax; at
+ * most 64 words of at most 60 bytes. Foods that are one food in several sources come once. Without
+ * SQLite's FTS5 the search is by LIKE.
  *
  * limit: at most so many foods, 1 to 1000. flags: 0.
  * Returns: NUTRI_OK (also when nothing is found), NUTRI_EINVAL.

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A file of an older schema brought up by made-up steps: refused unless asked, and cut short by
  * memory, the disk, SIGKILL or the power it is of one schema or of another, never half, and is
- * brought up by the next try. Some moments in the ordinary run; with NUTRI_TORTURE=1, 250 of power,
- * 200 of SIGKILL and 250 file operations of each kind. */
+ * brought up by the next try. Some moments in the ordinary run; with NUTRI_TORTURE=1, 1,000 of
+ * power, 1,000 of SIGKILL and every file operation. */
 #include "fault.h"
 #include "fault_power.h"
 #include "support_import.h"
@@ -202,8 +202,8 @@ START_TEST(disk_fails) {
   ck_assert_int_eq(migrate(&steps, NULL), NUTRI_OK);
   count = fault_io_end(NULL);
   for (int from_then_on = 0; from_then_on < 2; from_then_on++)
-    for (long i = 0; i < count && i < (torture() ? 250 : 2); i++, tries++) {
-      long nth = count <= 250 && torture() ? i : (long)(next_random(&random) % (uint32_t)count);
+    for (long i = 0; i < count && i < (torture() ? count : 2); i++, tries++) {
+      long nth = torture() ? i : (long)(next_random(&random) % (uint32_t)count);
       bool hit;
       int rc;
 
@@ -221,7 +221,7 @@ END_TEST
 
 START_TEST(killed) {
   uint32_t random = 7;
-  int moments = torture() ? 200 : 6;
+  int moments = torture() ? 1000 : 6;
   int found[STATES] = {0};
   struct timespec t0;
   struct timespec t1;
@@ -257,7 +257,7 @@ END_TEST
 
 START_TEST(power_fails) {
   uint32_t random = 7;
-  int moments = torture() ? 250 : 10;
+  int moments = torture() ? 1000 : 10;
   int found[STATES] = {0};
   long operations;
 
