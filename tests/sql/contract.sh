@@ -99,7 +99,7 @@ is "$db" '' 'PRAGMA foreign_key_check'
 
 cd "$NUTRI_SCHEMA_DIR" || exit 1
 grep -v -e '^#' -e '^ *$' create.list | sort >"$work/listed"
-find table view trigger seed query migrate -name '*.sql' | sort >"$work/found"
+find . -name '*.sql' | sed 's,^\./,,' | sort >"$work/found"
 # Queries are run one by one, and these two seeds by nutri init and by make_starter.sh.
 same 'files of schema/ that nothing runs (<) or that are not there (>)' '' "$(
   grep -v -e '^query/' -e '^migrate/' -e '^seed/starter.sql$' -e '^seed/make_starter.sql$' "$work/found" |
