@@ -493,11 +493,12 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     goto out;
   if (sqlite3_db_readonly(db->sql, "main"))
     rc = nutri__fail(db, NUTRI_EREADONLY, "%s cannot be written", path);
-  else if ((rc = sync_all(db, path)) != NUTRI_OK)
-    goto out;
-  else if (db->steps != NULL && (rc = nutri__migrate(db, db->steps)) != NUTRI_OK)
-    goto out;
-  else /* a killed import may have left it in another mode; refused while others read, it stays */
+  else
+    rc = sync_all(db, path);
+  if (rc == NUTRI_OK && db->steps != NULL)
+    rc = nutri__migrate(db, db->steps);
+  if (rc == NUTRI_OK) /* a killed import may have left it in another mode; refused while others
+                         read, it stays */
     (void)sqlite3_exec(db->sql, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
 out:
   if (rc == NUTRI_OK)

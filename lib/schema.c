@@ -56,7 +56,9 @@ static bool next_word(const char **at, char word[NAME_SIZE], bool *quoted) {
   if (*p == '\0')
     return false;
   *quoted = strchr("\"`['", *p) != NULL;
-  quote = *quoted ? (char)(*p == '[' ? ']' : *p) : '\0';
+  quote = *p;
+  if (quote == '[')
+    quote = ']';
   for (p += *quoted; *p != '\0'; p++) {
     if (*quoted ? *p == quote : !is_name_byte(*p)) {
       if (!*quoted || quote == ']' || p[1] != quote)
