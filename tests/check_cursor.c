@@ -138,8 +138,9 @@ static void fill_kitchen(void) {
       " (2000000002, 1, 'own:2', 'Zinc', 'supplement', 'unit'),"
       " (2000000003, 1, 'own:3', 'Stew', 'food', 'g'), (2000000004, 1, 'own:4', 'Soup', 'food', "
       "'g');"
-      "INSERT INTO product_label (food_id, nutrient_id, label_amount, label_unit) VALUES"
-      " (2000000001, 1090, 100, 'mg'), (2000000001, 1095, 5, 'mg'), (2000000002, 1095, 5, 'mg');"
+      "INSERT INTO product_label (food_id, nutrient_id, label_amount, label_unit, label_per) VALUES"
+      " (2000000001, 1090, 100, 'mg', 1), (2000000001, 1095, 5, 'mg', 1),"
+      " (2000000002, 1095, 5, 'mg', 1);"
       "INSERT INTO schedule (person_id, food_id, from_day, amount)"
       " SELECT person_id, food_id, '2026-11-01', 1 FROM person, food"
       " WHERE name = 'bob' AND kind = 'supplement';"
@@ -150,7 +151,8 @@ static void fill_kitchen(void) {
       " (2000000004, 1, 1000000001, 10);"
       "INSERT INTO recipe_retention (food_id, line_no, nutrient_id, factor) VALUES"
       " (2000000003, 1, 1090, 0.5), (2000000003, 2, 1090, 0.5);"
-      "INSERT INTO recipe (food_id, yield) VALUES (2000000003, 20), (2000000004, 10)");
+      "INSERT INTO recipe (food_id, yield, input_grams) VALUES (2000000003, 20, 0),"
+      " (2000000004, 10, 0)");
 }
 
 /* At least two rows for every list. */

@@ -170,9 +170,10 @@ static void step_entry_value(void) {
             nutrient());
     break;
   default:
-    try_sql("INSERT OR REPLACE INTO intake_nutrient (intake_id, nutrient_id, amount)"
-            " SELECT max(intake_id), %d, %f FROM intake WHERE day = '%s' HAVING count(*) > 0",
-            nutrient(), amount(), day());
+    try_sql(
+        "INSERT OR REPLACE INTO intake_nutrient (intake_id, nutrient_id, amount)"
+        " SELECT intake_id, %d, %f FROM intake WHERE day = '%s' ORDER BY intake_id DESC LIMIT 1",
+        nutrient(), amount(), day());
   }
 }
 
@@ -371,7 +372,8 @@ static void set_up(void) {
       " (2000000011, 1, 2000000009, 150), (2000000011, 2, 2000000010, 70),"
       " (2000000011, 3, 1000000001, 40), (2000000012, 1, 2000000001, 100),"
       " (2000000012, 2, 2000000008, 45);"
-      "INSERT INTO recipe (food_id, yield) VALUES (2000000011, 3), (2000000012, 200);");
+      "INSERT INTO recipe (food_id, yield, input_grams) VALUES (2000000011, 3, 0),"
+      " (2000000012, 200, 0);");
 }
 
 /* Odd rounds as the plain shell is: foreign keys and recursive triggers off. */

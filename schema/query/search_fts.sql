@@ -34,7 +34,7 @@ WITH RECURSIVE split(word, rest) AS (
 )
 SELECT c.*, h.source_rank, h.tie, h.is_replaced
 FROM best h
-JOIN food_card c ON c.food_id = h.food_id
+CROSS JOIN food_card c ON c.food_id = h.food_id
 WHERE h.place = 1
 ORDER BY h.step IS NULL, h.step, h.is_replaced,
          NOT (h.description LIKE :word1 || '%' OR h.description LIKE coalesce(:word2, :word1) || '%'

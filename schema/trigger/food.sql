@@ -27,7 +27,7 @@ BEGIN
 END;
 -- What a label or a recipe makes is per what the basis says, and counts as the kind says. Of one's own
 -- foods only: what an import says of its foods is the source's to say.
-CREATE TRIGGER food_keeps_its_kind BEFORE UPDATE OF kind, basis, source_id ON food
+CREATE TRIGGER food_keeps_its_kind AFTER UPDATE OF kind, basis, source_id ON food
 WHEN (NEW.kind IS NOT OLD.kind OR NEW.basis IS NOT OLD.basis OR NEW.source_id IS NOT OLD.source_id)
   AND EXISTS (SELECT 1 FROM source s WHERE s.source_id = OLD.source_id AND s.name = 'own')
   AND (EXISTS (SELECT 1 FROM product_label l WHERE l.food_id = OLD.food_id)
@@ -49,7 +49,7 @@ BEGIN
   DELETE FROM food_portion_change WHERE food_id = OLD.food_id;
   DELETE FROM row_change WHERE row_id = OLD.food_id AND "table" IN ('food', 'food_label', 'food_same_as');
 END;
-CREATE TRIGGER food_keeps_its_number BEFORE UPDATE ON food
+CREATE TRIGGER food_keeps_its_number AFTER UPDATE ON food
 WHEN NEW.food_id IS NOT OLD.food_id
 BEGIN
   SELECT RAISE(ABORT, 'food: the number of a food cannot be changed');

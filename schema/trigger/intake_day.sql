@@ -86,7 +86,7 @@ WHEN NOT EXISTS (SELECT 1 FROM person r WHERE r.person_id = NEW.person_id)
 BEGIN
   SELECT RAISE(ABORT, 'intake_day_nutrient: no person of this number (ask the table person)');
 END;
-CREATE TRIGGER intake_day_nutrient_has_person_update BEFORE UPDATE OF person_id ON intake_day_nutrient
+CREATE TRIGGER intake_day_nutrient_has_person_update AFTER UPDATE OF person_id ON intake_day_nutrient
 WHEN NOT EXISTS (SELECT 1 FROM person r WHERE r.person_id = NEW.person_id)
 BEGIN
   SELECT RAISE(ABORT, 'intake_day_nutrient: no person of this number (ask the table person)');
@@ -96,7 +96,7 @@ WHEN NOT EXISTS (SELECT 1 FROM intake r WHERE r.intake_id = NEW.intake_id)
 BEGIN
   SELECT RAISE(ABORT, 'intake_nutrient: no entry of this number (ask the table intake)');
 END;
-CREATE TRIGGER intake_nutrient_has_entry_update BEFORE UPDATE OF intake_id ON intake_nutrient
+CREATE TRIGGER intake_nutrient_has_entry_update AFTER UPDATE OF intake_id ON intake_nutrient
 WHEN NOT EXISTS (SELECT 1 FROM intake r WHERE r.intake_id = NEW.intake_id)
 BEGIN
   SELECT RAISE(ABORT, 'intake_nutrient: no entry of this number (ask the table intake)');

@@ -45,7 +45,7 @@ WHEN NOT EXISTS (SELECT 1 FROM person r WHERE r.person_id = NEW.person_id)
 BEGIN
   SELECT RAISE(ABORT, 'observation: no person of this number (ask the table person)');
 END;
-CREATE TRIGGER observation_has_person_update BEFORE UPDATE OF person_id ON observation
+CREATE TRIGGER observation_has_person_update AFTER UPDATE OF person_id ON observation
 WHEN NOT EXISTS (SELECT 1 FROM person r WHERE r.person_id = NEW.person_id)
 BEGIN
   SELECT RAISE(ABORT, 'observation: no person of this number (ask the table person)');
@@ -77,7 +77,7 @@ WHEN EXISTS (SELECT 1 FROM observation o WHERE o.observation_id = NEW.observatio
 BEGIN
   SELECT RAISE(ABORT, 'observation: an observation of this number exists; leave observation_id out for a new one');
 END;
-CREATE TRIGGER observation_keeps_its_number BEFORE UPDATE ON observation
+CREATE TRIGGER observation_keeps_its_number AFTER UPDATE ON observation
 WHEN NEW.observation_id IS NOT OLD.observation_id
 BEGIN
   SELECT RAISE(ABORT, 'observation: the number of an observation cannot be changed');

@@ -6,12 +6,12 @@ WHEN EXISTS (SELECT 1 FROM product_label o
 BEGIN
   SELECT RAISE(ABORT, 'product_label: the product has a line for this nutrient; update it');
 END;
-CREATE TRIGGER product_label_keeps_its_key BEFORE UPDATE ON product_label
+CREATE TRIGGER product_label_keeps_its_key BEFORE UPDATE OF food_id, nutrient_id ON product_label
 WHEN NEW.food_id IS NOT OLD.food_id OR NEW.nutrient_id IS NOT OLD.nutrient_id
 BEGIN
   SELECT RAISE(ABORT, 'product_label: delete the line and insert it where it belongs');
 END;
-CREATE TRIGGER product_label_is_history_update BEFORE UPDATE ON product_label
+CREATE TRIGGER product_label_is_history_update AFTER UPDATE ON product_label
 WHEN EXISTS (SELECT 1 FROM food_used u WHERE u.food_id = OLD.food_id)
 BEGIN
   SELECT RAISE(ABORT, 'product_label: the product stands in a diary; add a new version of it');

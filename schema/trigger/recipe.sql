@@ -9,12 +9,12 @@ WHEN EXISTS (SELECT 1 FROM recipe o WHERE o.food_id = NEW.food_id)
 BEGIN
   SELECT RAISE(ABORT, 'recipe: the food is a recipe already; update it');
 END;
-CREATE TRIGGER recipe_keeps_its_number BEFORE UPDATE ON recipe
+CREATE TRIGGER recipe_keeps_its_number AFTER UPDATE ON recipe
 WHEN NEW.food_id IS NOT OLD.food_id
 BEGIN
   SELECT RAISE(ABORT, 'recipe: the number of a recipe cannot be changed');
 END;
-CREATE TRIGGER recipe_is_history_update BEFORE UPDATE OF yield, servings ON recipe
+CREATE TRIGGER recipe_is_history_update AFTER UPDATE OF yield, servings ON recipe
 WHEN EXISTS (SELECT 1 FROM recipe_ingredient i WHERE i.ingredient_id = OLD.food_id)
   OR EXISTS (SELECT 1 FROM food_used u WHERE u.food_id = OLD.food_id)
 BEGIN
@@ -48,7 +48,7 @@ WHEN EXISTS (SELECT 1 FROM recipe_ingredient o
 BEGIN
   SELECT RAISE(ABORT, 'recipe_ingredient: the recipe has a line of this number; update it');
 END;
-CREATE TRIGGER recipe_ingredient_keeps_its_line BEFORE UPDATE ON recipe_ingredient
+CREATE TRIGGER recipe_ingredient_keeps_its_line BEFORE UPDATE OF food_id, line_no ON recipe_ingredient
 WHEN NEW.food_id IS NOT OLD.food_id OR NEW.line_no IS NOT OLD.line_no
 BEGIN
   SELECT RAISE(ABORT, 'recipe_ingredient: delete the line and insert it where it belongs');
@@ -59,7 +59,7 @@ WHEN NEW.ingredient_id = NEW.food_id
 BEGIN
   SELECT RAISE(ABORT, 'recipe_ingredient: the dish is itself an ingredient and does not change, nor can a dish contain itself; make a new version of it');
 END;
-CREATE TRIGGER recipe_ingredient_is_no_circle_update BEFORE UPDATE ON recipe_ingredient
+CREATE TRIGGER recipe_ingredient_is_no_circle_update AFTER UPDATE ON recipe_ingredient
 WHEN NEW.ingredient_id = OLD.food_id
   OR EXISTS (SELECT 1 FROM recipe_ingredient i WHERE i.ingredient_id = OLD.food_id)
 BEGIN
@@ -76,7 +76,7 @@ WHEN EXISTS (SELECT 1 FROM recipe r JOIN food_used u ON u.food_id = r.food_id
 BEGIN
   SELECT RAISE(ABORT, 'recipe_ingredient: the dish stands in a diary; make a new version of it');
 END;
-CREATE TRIGGER recipe_ingredient_is_history_update BEFORE UPDATE ON recipe_ingredient
+CREATE TRIGGER recipe_ingredient_is_history_update AFTER UPDATE ON recipe_ingredient
 WHEN EXISTS (SELECT 1 FROM recipe r JOIN food_used u ON u.food_id = r.food_id
              WHERE r.food_id = OLD.food_id)
 BEGIN
@@ -131,7 +131,7 @@ WHEN EXISTS (SELECT 1 FROM recipe_retention o
 BEGIN
   SELECT RAISE(ABORT, 'recipe_retention: the line has a factor for this nutrient; update it');
 END;
-CREATE TRIGGER recipe_retention_keeps_its_line BEFORE UPDATE ON recipe_retention
+CREATE TRIGGER recipe_retention_keeps_its_line BEFORE UPDATE OF food_id, line_no, nutrient_id ON recipe_retention
 WHEN NEW.food_id IS NOT OLD.food_id OR NEW.line_no IS NOT OLD.line_no
   OR NEW.nutrient_id IS NOT OLD.nutrient_id
 BEGIN

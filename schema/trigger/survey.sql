@@ -9,7 +9,7 @@ WHEN EXISTS (SELECT 1 FROM survey o WHERE o.person_id = NEW.person_id)
 BEGIN
   SELECT RAISE(ABORT, 'survey: the person is of a survey already');
 END;
-CREATE TRIGGER survey_keeps_its_person BEFORE UPDATE ON survey
+CREATE TRIGGER survey_keeps_its_person AFTER UPDATE ON survey
 WHEN NEW.person_id IS NOT OLD.person_id
 BEGIN
   SELECT RAISE(ABORT, 'survey: whose row it is cannot be changed');

@@ -83,6 +83,19 @@ refuse() { put refuse "$@"; }
 # without a row.
 violate() { put violate "$@"; }
 
+# taken SENTENCE KEY WHAT...: UPDATE WHAT gives a number that another row has. SQLite itself says so
+# before a guard that is AFTER UPDATE; with OR REPLACE the guard speaks.
+taken() {
+  sentence=$1
+  key=$2
+  shift 2
+  for what; do
+    refuse "$sentence" "UPDATE OR REPLACE $what"
+    violate "$key" "UPDATE $what"
+    violate '' "UPDATE OR IGNORE $what"
+  done
+}
+
 # ---- days ------------------------------------------------------------------------------------
 
 for day in "'2026-02-31'" "'2026-2-3'" "''" "'0000-01-01'" "'10000-01-01'" "'2026-11-16 08:00'" \
@@ -216,18 +229,23 @@ for table in intake schedule; do
   esac
   for person in 99 NULL 0; do
     refuse "$table: no person of this number (ask the table person)" \
-      "INSERT@ INTO $table (person_id, $day, food_id, amount) VALUES ($person, '2026-11-16', 1000000001, 1)" \
+      "INSERT@ INTO $table (person_id, $day, food_id, amount) VALUES ($person, '2026-11-16', 1000000001, 1)"
+    [ "$person" = NULL ] || refuse "$table: no person of this number (ask the table person)" \
       "UPDATE@ $table SET person_id = $person WHERE $own = 1"
   done
   for food in 99 NULL 2000000003; do
     refuse "$table: no food of this number (ask the table food)" \
-      "INSERT@ INTO $table (person_id, $day, food_id, amount) VALUES (1, '2026-11-16', $food, 1)" \
+      "INSERT@ INTO $table (person_id, $day, food_id, amount) VALUES (1, '2026-11-16', $food, 1)"
+    [ "$food" = NULL ] || refuse "$table: no food of this number (ask the table food)" \
       "UPDATE@ $table SET food_id = $food WHERE $own = 1"
   done
+  # SQLite itself is asked before a guard that is AFTER UPDATE.
+  violate "$table.person_id" "UPDATE@ $table SET person_id = NULL WHERE $own = 1"
+  violate "$table.food_id" "UPDATE@ $table SET food_id = NULL WHERE $own = 1"
   for key in "$own" rowid _rowid_ oid; do
     refuse "$new" "INSERT@ INTO $table ($key, person_id, $day, food_id, amount) VALUES (1, 2, '2026-11-20', 1000000001, 1)"
-    refuse "$fixed" "UPDATE@ $table SET $key = 1 WHERE $own = 2" "UPDATE@ $table SET $key = 99 WHERE $own = 2" \
-      "UPDATE@ $table SET $key = $key + 1"
+    refuse "$fixed" "UPDATE@ $table SET $key = 99 WHERE $own = 2"
+    taken "$fixed" "$table.$own" "$table SET $key = 1 WHERE $own = 2"
   done
 done
 refuse 'intake: an entry of this number exists' \
@@ -314,8 +332,10 @@ refuse 'target: the person has a goal for this nutrient from this day already' \
 refuse 'target: no nutrient of this number (ask the table nutrient)' \
   "INSERT@ INTO target (person_id, nutrient_id, from_day, amount) VALUES (1, 4711, '2026-02-01', 500)" \
   "UPDATE@ target SET nutrient_id = 4711"
+taken 'target: the number of a goal cannot be changed' target.target_id \
+  'target SET target_id = 2' 'target SET rowid = 2'
 refuse 'target: the number of a goal cannot be changed' \
-  "UPDATE@ target SET target_id = 2" "UPDATE@ target SET rowid = 2"
+  "UPDATE@ target SET target_id = 9 WHERE target_id = 2" "UPDATE@ target SET rowid = 9 WHERE target_id = 2"
 refuse 'observation: an observation of this number exists; leave observation_id out for a new one' \
   "INSERT@ INTO observation (observation_id, person_id, day, what, value) VALUES (1, 1, '2026-11-16', 'pain', 5)"
 refuse 'observation: the number of an observation cannot be changed' \
@@ -352,9 +372,9 @@ refuse 'food: the source has another food under this key (ask the table food)' \
   "INSERT@ INTO food (food_id, source_id, source_key, description) SELECT food_id, source_id, 'own:1', 'x' FROM food WHERE food_id = 2000000002" \
   "UPDATE@ food SET source_key = 'own:1' WHERE food_id = 2000000002" \
   "UPDATE@ food SET (source_id, source_key) = (SELECT source_id, source_key FROM food WHERE food_id = 2000000001) WHERE food_id = 1000000001"
-refuse 'food: the number of a food cannot be changed' \
-  "UPDATE@ food SET food_id = 2000000001 WHERE food_id = 1000000001" \
-  "UPDATE@ food SET rowid = 2000000001 WHERE food_id = 1000000001" "UPDATE@ food SET oid = 7 WHERE food_id = 1000000001"
+refuse 'food: the number of a food cannot be changed' "UPDATE@ food SET oid = 7 WHERE food_id = 1000000001"
+taken 'food: the number of a food cannot be changed' food.food_id \
+  'food SET food_id = 2000000002 WHERE food_id = 2000000001' 'food SET rowid = 2000000002 WHERE food_id = 2000000001'
 refuse 'food_nutrient: delete the value and insert it where it belongs' \
   "UPDATE@ food_nutrient SET nutrient_id = 1090 WHERE food_id = 2000000001 AND nutrient_id = 1008" \
   "UPDATE@ food_nutrient SET food_id = 1000000001 WHERE food_id = 2000000001 AND nutrient_id = 1090"

@@ -44,6 +44,20 @@ same 'syntax after 3.37' '' "$(grep -nE -e '->' -e 'is (not )?distinct' -e '(rig
 same "modifiers of dates after 3.37" '' \
   "$(grep -nE "'(subsec|subsecond|auto|ceiling|floor)'" $(cat "$work/rest"))"
 
+# An UPDATE that has a BEFORE trigger tests types twice, and 3.37 and 3.38 take a whole number that
+# they have made a REAL once for none: guards of such tables are AFTER UPDATE, or of keys alone.
+db=$work/new.db
+new_db "$db"
+is "$db" '' "
+  SELECT group_concat(s.name) FROM sqlite_schema s
+  WHERE s.type = 'trigger' AND s.sql LIKE '%BEFORE UPDATE ON%'
+    AND EXISTS (SELECT 1 FROM pragma_table_info(s.tbl_name) c WHERE c.type = 'REAL')"
+is "$db" '' "
+  SELECT group_concat(s.name) FROM sqlite_schema s
+  WHERE s.type = 'trigger' AND s.sql LIKE '%BEFORE UPDATE OF%'
+    AND EXISTS (SELECT 1 FROM pragma_table_info(s.tbl_name) c
+                WHERE c.type = 'REAL' AND substr(s.sql, 1, instr(s.sql, ' ON ')) LIKE '%' || c.name || '%')"
+
 # What sqlite3.h has gained since (its list of functions by version).
 newer='sqlite3_(error_offset|vtab_distinct|vtab_rhs_value|vtab_in|vtab_in_first|vtab_in_next|db_name|value_encoding'
 newer=$newer'|is_interrupted|stmt_explain|get_clientdata|set_clientdata|setlk_timeout|db_status64|set_errmsg)\('
