@@ -1644,7 +1644,8 @@ typedef struct nutri_suggestion {
   int familiarity;        /* enum nutri_familiarity */
   int eaten_days;         /* of the last 30 days up to the span's last */
   const char *last_eaten; /* the day; NULL = not in the year up to it */
-  /* "1 oz (28.35 g) adds 77 mg, 164 kcal; eaten on 3 of the last 30 days" */
+  /* "1 oz (28.35 g) adds 77 mg, 164 kcal; eaten on 3 of the last 30 days", or, of given days, "...
+   * eaten on 3 of the 30 days up to 2026-11-16" */
   const char *reason;
 } nutri_suggestion;
 

@@ -122,7 +122,8 @@ static int weigh(nutri *db, int64_t food_id, const char *text, double *grams) {
   return rc;
 }
 
-/* nutri_grams(food_id, measure) */
+/* nutri_grams(food_id, measure): over many foods NULL stands for those that have no such measure,
+ * or several. */
 static void grams(sqlite3_context *context, int count, sqlite3_value **values) {
   nutri *db =
       sqlite3_get_auxdata(context, 1); /* of the row before, where the measure is the same */
@@ -162,6 +163,8 @@ static void grams(sqlite3_context *context, int count, sqlite3_value **values) {
   rc = weigh(db, sqlite3_value_int64(values[0]), text, &amount);
   if (rc == NUTRI_OK)
     result(context, amount);
+  else if (rc == NUTRI_ENOTFOUND || rc == NUTRI_EAMBIGUOUS)
+    sqlite3_result_null(context);
   else
     say(context, rc, nutri_errmsg(db));
 }

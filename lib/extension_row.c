@@ -65,8 +65,8 @@ static int limit_of(struct nutri__answer *answer, const struct nutri__asked *ask
     return NUTRI_OK;
   type = sqlite3_value_numeric_type(value);
   *out = sqlite3_value_double(value);
-  if ((type != SQLITE_INTEGER && type != SQLITE_FLOAT) || !(*out > 0.0) || isinf(*out))
-    return refuse(answer, name, "a number above 0");
+  if ((type != SQLITE_INTEGER && type != SQLITE_FLOAT) || !(*out >= 0.0) || isinf(*out))
+    return refuse(answer, name, "a number above 0, or 0 for no limit");
   return NUTRI_OK;
 }
 
@@ -291,6 +291,8 @@ static int ask_prevalence(struct nutri__answer *answer, const struct nutri__aske
       (rc = method_of(answer, method, &query.method)) != NUTRI_OK ||
       (rc = split_of(answer, split, &query.flags)) != NUTRI_OK)
     return rc;
+  if (most >= 0 && most < least)
+    return refuse(answer, "max_age", "an age that is not below min_age");
   query.flags |= supplements ? NUTRI_GROUP_SUPPLEMENTS : 0;
   query.flags |= errors ? 0 : NUTRI_GROUP_NO_SE;
   query.age_min_months = 12 * least;
@@ -371,17 +373,17 @@ static int next_suggestion(struct nutri__answer *answer) {
 }
 
 const struct nutri__table nutri__tables[NUTRI__TABLES] = {
-    {"nutri_deficit", "nutri_deficit(person, from_day, to_day, nutrient, authority, today)",
+    {"nutri_deficit", "nutri_deficit(person, from_day, to_day, of_nutrient, of_authority, today)",
      deficit_columns, COUNT(deficit_columns), deficit_arguments, COUNT(deficit_arguments), 1,
      ask_deficit, no_next},
     {"nutri_prevalence",
-     "nutri_prevalence(nutrient, split, min_age, max_age, sex, stage, tag, survey, from_day, "
-     "to_day, with_supplements, standard_errors, method)",
+     "nutri_prevalence(of_nutrient, split, min_age, max_age, of_sex, of_stage, of_tag, of_survey, "
+     "from_day, to_day, with_supplements, standard_errors, of_method)",
      prevalence_columns, COUNT(prevalence_columns), prevalence_arguments,
      COUNT(prevalence_arguments), 0, ask_prevalence, next_group},
     {"nutri_suggest",
-     "nutri_suggest(person, from_day, to_day, nutrient, max_kcal, max_sodium_mg, max_portions, "
-     "max_foods, sets, authority, today)",
+     "nutri_suggest(person, from_day, to_day, of_nutrient, max_kcal, max_sodium_mg, max_portions, "
+     "max_foods, sets, of_authority, today)",
      suggest_columns, COUNT(suggest_columns), suggest_arguments, COUNT(suggest_arguments), 1,
      ask_suggest, next_suggestion},
 };

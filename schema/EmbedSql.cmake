@@ -40,8 +40,7 @@ function(nutri_sql_list out list)
   set(${out} ${names} PARENT_SCOPE)
 endfunction()
 
-# A table that nobody creates is found late; say so as soon as the file appears. A warning only,
-# while a file is being written.
+# A table that nobody creates is found late; say so as soon as the file appears.
 function(nutri_sql_unlisted)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "FOLDERS;LISTED")
   foreach(folder IN LISTS arg_FOLDERS)
@@ -50,11 +49,7 @@ function(nutri_sql_unlisted)
     list(REMOVE_ITEM found ${arg_LISTED})
     if(found)
       list(JOIN found ", " found)
-      set(level WARNING)
-      if(NUTRI_WERROR)
-        set(level FATAL_ERROR)
-      endif()
-      message(${level} "not in schema/create.list, so never run: ${found}")
+      message(FATAL_ERROR "not in schema/create.list, so never run: ${found}")
     endif()
   endforeach()
 endfunction()

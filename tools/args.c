@@ -56,7 +56,7 @@ static const struct {
     [OPT_NO_PERSONS] = {"--no-persons", NULL},
     [OPT_NOTE] = {"--note", "TEXT"},
     [OPT_NUTRIENT] = {"--nutrient", "NUTRIENT"},
-    [OPT_PER] = {"--per", "100g|100kcal|portion"},
+    [OPT_PER] = {"--per", "AMOUNT"},
     [OPT_PERSON] = {"--person", "NAME"},
     [OPT_PORTION] = {"--portion", "MEASURE=AMOUNT"},
     [OPT_REMOVE] = {"--remove", "NUMBERS"},

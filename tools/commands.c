@@ -120,9 +120,9 @@ const command commands[] = {
     {.name = "food",
      .sub = "rank",
      .summary = "Rank foods by a nutrient, the richest first.",
-     .more =
-         "Per usual portion where --per is not given. Dry and powdered forms, herbs and spices\n"
-         "are left out unless --all-forms is given.\n",
+     .more = "--per is 100g, 100kcal or portion: the usual portion, also where it is not given. "
+             "Dry and\n"
+             "powdered forms, herbs and spices are left out unless --all-forms is given.\n",
      .example = "nutri food rank --nutrient magnesium --per portion --limit 10",
      .options =
          BIT(OPT_NUTRIENT) | BIT(OPT_PER) | BIT(OPT_LIMIT) | BIT(OPT_SOURCE) | BIT(OPT_ALL_FORMS),
@@ -738,7 +738,9 @@ const command commands[] = {
          "Everybody goes along with the foods of their diaries, and all foods of the sources that\n"
          "--source names, with commas between; starter foods and own foods where none is named.\n"
          "--nutrient names the nutrients to keep; magnesium and energy are always kept.\n"
-         "--no-persons leaves the people out. A later import merges into the file.\n",
+         "--no-persons leaves the people out. A later import merges into the file. Without FILE "
+         "it\n"
+         "goes to standard output, which is then to be no terminal.\n",
      .example = "nutri slim --source 'nutri starter' --nutrient calcium,zinc small.db",
      .options = BIT(OPT_SOURCE) | BIT(OPT_NUTRIENT) | BIT(OPT_NO_PERSONS),
      .most_words = 1,

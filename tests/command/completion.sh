@@ -48,7 +48,7 @@ press() {
   with=$1
   shift
   case $with in
-    bash) bash --norc -u "$work/press.bash" "$completion/nutri.bash" "$NUTRI_BIN" "$@" ;;
+    bash) mkdir -p "$work/files" && bash --norc -u "$work/press.bash" "$completion/nutri.bash" "$NUTRI_BIN" "$@" ;;
     zsh) zsh -f "$work/press.zsh" "$completion" "$NUTRI_BIN" "$@" ;;
   esac | tr '\n' ' ' | sed 's/ $//'
 }
@@ -57,7 +57,8 @@ press() {
 cat >"$work/press.bash" <<'BASH'
 source "$1"
 shift
-compopt() { COMPREPLY+=(FILES); }
+compopt() { [[ $2 != default ]] || COMPREPLY+=(FILES); }
+cd "${0%/*}/files" || exit
 COMP_WORDS=("$1")
 shift
 for word in "$@"; do
@@ -162,4 +163,7 @@ commands
 lines
 asked
 options
+: >"$work/files/diary.csv"
+[ "$(press bash import d)" = 'days FILES diary.csv' ] || wrong 'bash, nutri import d: no file beside the subcommand'
+[ "$(press bash deficit --authority eu,e)" = '' ] || wrong 'bash, nutri deficit --authority eu,e: eu twice'
 done_with

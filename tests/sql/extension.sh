@@ -65,8 +65,10 @@ gives '30.0|60.0|15.0|45.0|30.0' "SELECT nutri_grams(food_id, '1 cup'), nutri_gr
   FROM food WHERE description = 'Spinach, raw';"
 gives '0' "SELECT count(*) FROM food f JOIN food_portion p USING (food_id)
   WHERE CASE WHEN p.is_usual THEN abs(nutri_grams(f.food_id, '3 ' || p.measure) - 3 * p.grams) > 1e-6 * p.grams END;"
-refuses "there is no food 1" "SELECT nutri_grams(1, '1 cup');"
-refuses "has no measure 'bucket': it has g, cup" "SELECT nutri_grams(food_id, 'bucket') FROM food WHERE description = 'Spinach, raw';"
+gives 'NULL|NULL|NULL' "SELECT coalesce(nutri_grams(1, '1 cup'), 'NULL'), coalesce(nutri_grams(food_id, 'bucket'), 'NULL'),
+  (SELECT coalesce(nutri_grams(food_id, 'cup'), 'NULL') FROM food WHERE description = 'Almonds')
+  FROM food WHERE description = 'Spinach, raw';"
+gives '1|1' "SELECT count(nutri_grams(food_id, '1 cup')) > 50, count(*) > count(nutri_grams(food_id, '1 cup')) FROM food;"
 refuses "'2' names no measure" "SELECT nutri_grams(1000000026, '2');"
 refuses 'argument 1 is a food_id' "SELECT nutri_grams('spinach', '1 cup');"
 refuses 'holds a NUL' "SELECT nutri_grams(1000000026, CAST(x'31206375700078' AS TEXT));"

@@ -10,7 +10,6 @@ _nutri_takes() {
     --impute) REPLY='code' ;;
     --mapping) REPLY='files' ;;
     --person) REPLY='persons' ;;
-    --per) REPLY='100g|100kcal|portion' ;;
     --authority) REPLY='us|eu|uk|nordic|dach|anz|who|jp' ;;
     --born) REPLY='days' ;;
     --sex) REPLY='female|male' ;;
@@ -26,7 +25,7 @@ _nutri_takes() {
     --method) REPLY='nci|nrc' ;;
     --stage) REPLY='pregnant|lactating|none' ;;
     --without) REPLY='foods' ;;
-    --foods | --limit | --max-rejects | --nutrient | --key | --source | --category | --portion | --name | --age | --psu | --stratum | --weight | --weight-two-days | --note | --time | --amount | --last | --unit | --servings | --yield | --remove | --max-age | --min-age | --replicates | --seed | --survey | --tag | --max-foods | --max-kcal | --max-portions | --max-sodium | --sets | --without-category | --as) REPLY=- ;;
+    --foods | --limit | --max-rejects | --nutrient | --key | --per | --source | --category | --portion | --name | --age | --psu | --stratum | --weight | --weight-two-days | --note | --time | --amount | --last | --unit | --servings | --yield | --remove | --max-age | --min-age | --replicates | --seed | --survey | --tag | --max-foods | --max-kcal | --max-portions | --max-sodium | --sets | --without-category | --as) REPLY=- ;;
     *) REPLY= ;;
   esac
 }
@@ -166,16 +165,28 @@ _nutri_match() {
   done
 }
 
+# Files: bash offers them itself where nothing else is to be offered.
+_nutri_files() {
+  local file others=${#COMPREPLY[@]}
+  compopt -o default 2>/dev/null
+  ((others > 0)) || return 0
+  compopt -o filenames 2>/dev/null
+  while IFS= read -r file; do
+    COMPREPLY+=("$file")
+  done < <(compgen -f -- "$current")
+}
+
 # Offers what these kinds can be. Names are quoted for the line, and choices may follow a comma.
 _nutri_offer() {
   local kind kinds word before
   IFS=+ read -r -a kinds <<<"$1"
   for kind in "${kinds[@]}"; do
     before=
-    [[ $kind != files ]] || compopt -o default 2>/dev/null
+    [[ $kind != files ]] || _nutri_files
     [[ $kind != *'|'* || $current != *,* ]] || before=${current%,*},
     while IFS= read -r word; do
       [[ $kind == *'|'* ]] || printf -v word %q "$word"
+      [[ -z $before || ,$before != *,$word,* ]] || continue
       _nutri_match "$before" "$word"
     done < <(_nutri_list "$kind")
   done
