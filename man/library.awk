@@ -120,6 +120,7 @@ function put_member(text, comment, is_enum,    type, name) {
     name = text
     sub(/ .*/, "", name)
     sub(/^[^=]*= */, "", text)
+    sub(/ +$/, "", text)
     put(".It Dv " name " Pq " text)
   } else {
     match(text, /[A-Za-z_0-9]+(\[[A-Z_0-9]+\])?$/)
@@ -259,7 +260,8 @@ function put_see_also(title) {
   put(".Xr nutri 1 ,")
   if (title != "nutri")
     put(".Xr nutri 3 ,")
-  put(".Xr nutri 5")
+  put(".Xr nutri 5 ,")
+  put(".Xr nutri_ext 7")
 }
 
 function group_page(title, about,    i) {
@@ -321,7 +323,7 @@ function put_pages(    i, k) {
 function overview_page(    lines, count, i) {
   begin_page("nutri", "foods, nutrients, what people ate, and what that adds up to")
   put(".Pp")
-  put(".Li cc program.c $(pkg-config \\-\\-cflags \\-\\-libs nutri)")
+  put(".Dl cc program.c $(pkg-config \\-\\-cflags \\-\\-libs nutri)")
   put(".Sh DESCRIPTION")
   put_conventions(head)
   put_pages()

@@ -106,7 +106,8 @@ EOF
 .Xr sqlite3 1 ,
 .Xr nutri 3 ,
 .Xr nutri 5 ,
-.Xr nutri-mapping 5
+.Xr nutri-mapping 5 ,
+.Xr nutri_ext 7
 EOF
 } >"$out/nutri.1"
 
@@ -194,7 +195,8 @@ EOF
 .Sh SEE ALSO
 .Xr nutri 1 ,
 .Xr sqlite3 1 ,
-.Xr nutri 3
+.Xr nutri 3 ,
+.Xr nutri_ext 7
 EOF
 } >"$out/nutri.5"
 

@@ -59,7 +59,8 @@ nutri keeps a diary of what was eaten in household words, and says what it
 adds up to against reference values, magnesium first: totals and what is
 unknown in them, shortfalls, foods that close them, rankings. It imports
 USDA FoodData Central and other food tables, diaries and NHANES recalls.
-The database is one file that the plain sqlite3 shell reads and writes too.
+The database is one file that the plain sqlite3 shell reads and writes too;
+a loadable extension brings nutri's functions to it.
 
 This is about intake: it does not measure body magnesium or explain
 symptoms.")
@@ -81,7 +82,7 @@ list(JOIN needs ", " needs)
 set(CPACK_DEBIAN_NUTRI_DEVELOPMENT_PACKAGE_NAME libnutri-dev)
 set(CPACK_DEBIAN_NUTRI_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_NUTRI_DEVELOPMENT_PACKAGE_DEPENDS "${needs}")
-set(CPACK_DEBIAN_NUTRI_DEVELOPMENT_PACKAGE_SUGGESTS nutri)
+set(CPACK_DEBIAN_NUTRI_DEVELOPMENT_PACKAGE_RECOMMENDS nutri)
 set(CPACK_COMPONENT_NUTRI_DEVELOPMENT_DESCRIPTION "foods and nutrient intake in an SQLite file (development)
 libnutri keeps foods, what people ate and what they need in one SQLite
 database, and says what that adds up to: daily totals, shortfalls against

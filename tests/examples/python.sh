@@ -18,7 +18,8 @@ reads() {
 2026-11-12 unconfirmed 132 mg
 2026-11-13 counted     259 mg
 mean of 2 counted days: 338 mg' python3 "$examples/with_sqlite3.py" "$db" ann 2026-11-11 2026-11-13
-  gives 0 '' python3 "$examples/with_sqlite3.py" "$db" ann 2025-11-11 2025-11-13
+  gives 1 "$db has no day of 'ann' from 2025-11-11 to 2025-11-13 (days such as 2026-11-09)" \
+    python3 "$examples/with_sqlite3.py" "$db" ann 2025-11-11 2025-11-13
   python3 "$examples/with_sqlite3.py" "$work/none.db" ann 2025-11-11 2025-11-13 2>/dev/null &&
     wrong 'a file that is not there was read'
   [ ! -e "$work/none.db" ] || wrong 'a file that was not there was made'

@@ -21,6 +21,8 @@ def main(path, person, first, last):
     db = sqlite3.connect(Path(path).resolve().as_uri() + "?mode=ro", uri=True)
     db.row_factory = sqlite3.Row
     days = db.execute(DAYS, (person, first, last)).fetchall()
+    if not days:
+        sys.exit(f"{path} has no day of '{person}' from {first} to {last} (days such as 2026-11-09)")
     for day in days:
         # None is unknown, and never 0.
         total = "unknown" if day["total_mg"] is None else f"{day['total_mg']:.0f} mg"
@@ -29,7 +31,8 @@ def main(path, person, first, last):
     counted = [day for day in days if day["is_counted"] and day["total_mg"] is not None]
     if counted:
         mean = sum(day["total_mg"] for day in counted) / len(counted)
-        print(f"mean of {len(counted)} counted days: {mean:.0f} mg")
+        bound = " at least" if any(day["unknown_entries"] for day in counted) else ""
+        print(f"mean of {len(counted)} counted days:{bound} {mean:.0f} mg")
     db.close()
 
 
@@ -38,4 +41,7 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     if sqlite3.sqlite_version_info < (3, 37):
         sys.exit(f"SQLite {sqlite3.sqlite_version} is older than 3.37")
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except sqlite3.Error as error:
+        sys.exit(f"{sys.argv[1]}: {error}")
