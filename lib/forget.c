@@ -53,6 +53,10 @@ static int busy(struct forget *f) {
                      nutri__quote(f->person, quoted));
 }
 
+static bool is_fault(int rc) {
+  return rc != SQLITE_OK && (rc & 0xff) != SQLITE_BUSY && (rc & 0xff) != SQLITE_LOCKED;
+}
+
 /* Readers of a WAL keep its pages and may come at any time. A rollback journal, of a file that is
  * locked, has none: who cannot have it so changes nothing. TRUNCATE, because a connection that
  * keeps its lock keeps its journal too, and the old pages in it. */
@@ -71,11 +75,11 @@ static int take_alone(struct forget *f) {
     return nutri__fail_sql(f->db, "preparing to forget");
   for (int i = 0; i < ALONE_TRIES; i++) {
     rc = pragma(f->db, "PRAGMA main.journal_mode=TRUNCATE", answer);
-    if (strcmp(answer, "truncate") == 0 || (rc & 0xff) == SQLITE_NOMEM)
+    if (strcmp(answer, "truncate") == 0 || is_fault(rc))
       break;
     sqlite3_sleep(ALONE_WAIT_MS); /* another program may just be about to end */
   }
-  if ((rc & 0xff) == SQLITE_NOMEM)
+  if (is_fault(rc))
     return nutri__fail_sql(f->db, "preparing to forget");
   if (strcmp(answer, "truncate") != 0)
     return busy(f);

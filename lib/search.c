@@ -13,20 +13,17 @@ struct words {
   char word[MAX_WORDS][MAX_WORD + 1];
 };
 
-static bool can_prepare(nutri *db, enum nutri__query query) {
-  const nutri__sql *sql = &nutri__query_sql[query];
+int nutri__search_probe(nutri *db) {
+  const nutri__sql *sql = &nutri__query_sql[NUTRI__Q_SEARCH_PROBE];
   sqlite3_stmt *stmt = NULL;
-  bool prepared = sqlite3_prepare_v2(db->sql, (const char *)sql->text, (int)sql->length + 1, &stmt,
-                                     NULL) == SQLITE_OK;
+  int code =
+      sqlite3_prepare_v2(db->sql, (const char *)sql->text, (int)sql->length + 1, &stmt, NULL);
 
   sqlite3_finalize(stmt);
-  return prepared;
-}
-
-int nutri__search_probe(nutri *db) {
-  db->has_fts = can_prepare(db, NUTRI__Q_SEARCH_PROBE);
-  return sqlite3_errcode(db->sql) == SQLITE_NOMEM ? nutri__fail(db, NUTRI_ENOMEM, "out of memory")
-                                                  : NUTRI_OK;
+  db->has_fts = code == SQLITE_OK;
+  /* Without the module, or the table, it is an SQLITE_ERROR and nothing else. */
+  return db->has_fts || code == SQLITE_ERROR ? NUTRI_OK
+                                             : nutri__fail_sql(db, "looking for the search index");
 }
 
 int nutri__search_build(nutri *db) {
