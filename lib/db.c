@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening, making and closing a database; transactions. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "nutri_internal.h"
@@ -290,65 +287,12 @@ static int configure(nutri *db) {
                      "setting the connection up");
 }
 
-/* Makes an empty file that only its owner can read, so that SQLite's files beside it get the same
- * rights. *made says whether it was not there before. */
-static int make_file(nutri *db, const char *path, bool *made) {
-  int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
-
-  *made = fd >= 0;
-  if (fd >= 0) {
-    int wrong = fchmod(fd, 0600) != 0 ? errno : 0; /* whatever the umask took away */
-
-    if (close(fd) != 0 && wrong == 0)
-      wrong = errno;
-    return wrong == 0 ? NUTRI_OK : nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(wrong));
-  }
-  if (errno == EEXIST)
-    return NUTRI_OK;
-  return nutri__fail(db, errno == ENOENT ? NUTRI_ENOTFOUND : NUTRI_EIO, "%s cannot be made: %s",
-                     path, strerror(errno));
-}
-
-/* An empty file that was there becomes a database only where it is no link to elsewhere, and ours
- * to close to others: what is written into it is a diary. */
-static int take_empty(nutri *db, const char *path) {
-  int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK);
-  int wrong = fd < 0 || fchmod(fd, 0600) != 0 ? errno : 0;
-
-  if (fd >= 0 && close(fd) != 0 && wrong == 0)
-    wrong = errno;
-  if (wrong == ELOOP)
-    return nutri__fail(db, NUTRI_EIO,
-                       "%s is a link to an empty file: no database is made at its other end", path);
-  return wrong == 0 ? NUTRI_OK : nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(wrong));
-}
-
-static int check_file(nutri *db, const char *path) {
-  struct stat st;
-
-  if (stat(path, &st) != 0 && errno == ENOENT && lstat(path, &st) == 0)
-    return nutri__fail(db, NUTRI_ENOTFOUND, "%s is a link to a file that is not there", path);
-  if (stat(path, &st) != 0)
-    return nutri__fail(db, errno == ENOENT || errno == ENOTDIR ? NUTRI_ENOTFOUND : NUTRI_EIO,
-                       "%s cannot be opened: %s", path, strerror(errno));
-  if (S_ISDIR(st.st_mode))
-    return nutri__fail(db, NUTRI_ENOTADB, "%s is a directory: a nutri database was expected", path);
-  return NUTRI_OK;
-}
-
-/* Takes back a file that make_file made, with what SQLite put beside it; nothing of anybody's was
- * in them. */
-static void unmake_file(nutri *db, const char *path) {
-  static const char *const suffixes[] = {"-wal", "-shm", "-journal", ""};
-  char name[4200]; /* longer paths cannot be opened; memory may be out */
-
+/* Takes back a file that was made; nothing of anybody's was in it. */
+static void unmake(nutri *db, const char *path) {
   drop_statements(db); /* or SQLite would keep the file open, and what is beside it */
   sqlite3_close_v2(db->sql);
   db->sql = NULL;
-  for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-    snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
-    (void)unlink(name);
-  }
+  nutri__file_remove(path);
 }
 
 /* A connection to name (a path or URI of the file at path), set up, and what is in the file. */
@@ -362,45 +306,10 @@ static int connect(nutri *db, const char *path, const char *name, int mode, bool
   return rc == NUTRI_OK ? identify(db, path, is_empty) : rc;
 }
 
-/* Whether a file with something in it stands beside the database. */
-static bool is_beside(const char *path, const char *suffix) {
-  char *name = sqlite3_mprintf("%s%s", path, suffix);
-  struct stat st;
-  bool is = name == NULL || (stat(name, &st) == 0 && st.st_size > 0);
-
-  sqlite3_free(name);
-  return is;
-}
-
-/* A journal that names another one belongs to a change of several files at once, of which nutri
- * makes none: SQLite would remove the file that it names, whosever that is. */
-static int check_journal(nutri *db, const char *path) {
-  static const unsigned char magic[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
-  unsigned char end[sizeof magic];
-  char *name = sqlite3_mprintf("%s-journal", path);
-  bool names_another = false;
-  FILE *file;
-
-  if (name == NULL)
-    return nutri__fail(db, NUTRI_ENOMEM, "out of memory");
-  file = fopen(name, "rb");
-  sqlite3_free(name);
-  if (file == NULL)
-    return NUTRI_OK;
-  names_another = fseek(file, -(long)sizeof end, SEEK_END) == 0 &&
-                  fread(end, 1, sizeof end, file) == sizeof end &&
-                  memcmp(end, magic, sizeof end) == 0;
-  (void)fclose(file);
-  return names_another ? nutri__fail(db, NUTRI_ECORRUPT,
-                                     "%s-journal is of a change of several databases at once, which"
-                                     " nutri does not make: it is not played back",
-                                     path)
-                       : NUTRI_OK;
-}
-
 /* Whether nobody can be writing to the file: no log of changes stands beside it. */
 static bool is_left_alone(const char *path) {
-  return access(path, R_OK) == 0 && !is_beside(path, "-wal") && !is_beside(path, "-journal");
+  return access(path, R_OK) == 0 && !nutri__file_is_beside(path, "-wal") &&
+         !nutri__file_is_beside(path, "-journal");
 }
 
 /* Another connection to a file that could not be read. */
@@ -451,61 +360,82 @@ static int sync_all(nutri *db, const char *path) {
   return nutri__exec(db, "PRAGMA synchronous=EXTRA", path);
 }
 
-static int open_file(nutri *db, const char *path, uint32_t flags) {
+/* Connects to the file, and sees that it is nutri's or empty. */
+static int connect_file(nutri *db, const char *path, uint32_t flags, bool *is_empty) {
   int mode = flags & NUTRI_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  bool in_memory = strcmp(path, ":memory:") == 0;
-  bool is_empty = false;
-  bool made = false;
-  int rc = NUTRI_OK;
+  int rc = nutri__file_check_beside(db, path);
 
-  if (!in_memory && (flags & NUTRI_CREATE))
-    rc = make_file(db, path, &made);
-  if (rc == NUTRI_OK && !in_memory)
-    rc = check_file(db, path);
-  if (rc == NUTRI_OK && !in_memory)
-    rc = check_journal(db, path);
   if (rc != NUTRI_OK)
-    goto out;
-  if (in_memory)
-    mode |= SQLITE_OPEN_MEMORY;
-  rc = connect(db, path, path, mode, &is_empty);
-  if ((rc == NUTRI_EIO || rc == NUTRI_EREADONLY) && (flags & NUTRI_READONLY)) {
-    if (is_left_alone(path))
-      rc = connect_immutable(db, path, &is_empty);
-    else if (is_beside(path, "-journal"))
-      rc = connect_recovered(db, path, &is_empty);
-  }
-  if (rc != NUTRI_OK)
-    goto out;
-  if (is_empty && !(flags & NUTRI_CREATE)) {
-    rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
-    goto out;
-  }
-  if (is_empty && !in_memory && !made && (rc = take_empty(db, path)) != NUTRI_OK)
-    goto out;
-  if (is_empty &&
-      ((rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path)) != NUTRI_OK ||
-       (rc = sync_all(db, path)) != NUTRI_OK || (rc = create(db, path, flags)) != NUTRI_OK))
-    goto out;
-  if (!is_empty && (rc = nutri__schema_check(db, path)) != NUTRI_OK)
-    goto out;
-  if (flags & NUTRI_READONLY)
-    goto out;
-  if (sqlite3_db_readonly(db->sql, "main"))
-    rc = nutri__fail(db, NUTRI_EREADONLY, "%s cannot be written", path);
-  else
+    return rc;
+  rc = connect(db, path, path, mode, is_empty);
+  if ((rc != NUTRI_EIO && rc != NUTRI_EREADONLY) || !(flags & NUTRI_READONLY))
+    return rc;
+  if (is_left_alone(path))
+    return connect_immutable(db, path, is_empty);
+  return nutri__file_is_beside(path, "-journal") ? connect_recovered(db, path, is_empty) : rc;
+}
+
+/* Makes a database of what is empty: memory, or a file. */
+static int fill(nutri *db, const char *path, uint32_t flags) {
+  int rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path);
+
+  if (rc == NUTRI_OK)
     rc = sync_all(db, path);
+  return rc == NUTRI_OK ? create(db, path, flags) : rc;
+}
+
+/* Before the first writing. */
+static int prepare_writing(nutri *db, const char *path) {
+  int rc = sqlite3_db_readonly(db->sql, "main")
+               ? nutri__fail(db, NUTRI_EREADONLY, "%s cannot be written", path)
+               : sync_all(db, path);
+
   if (rc == NUTRI_OK && db->steps != NULL)
     rc = nutri__migrate(db, db->steps);
   if (rc == NUTRI_OK) /* a killed import may have left it in another mode; refused while others
                          read, it stays */
     (void)sqlite3_exec(db->sql, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
-out:
+  return rc;
+}
+
+/* A file of this name, or at the end of the link of this name. */
+static int open_file(nutri *db, const char *path, uint32_t flags) {
+  bool is_empty = false;
+  bool made = false;
+  char *end = NULL; /* SQLite looks for its files beside the end of a link */
+  int rc = flags & NUTRI_CREATE ? nutri__file_make(db, path, &made) : NUTRI_OK;
+
+  if (rc == NUTRI_OK)
+    rc = nutri__file_check(db, path);
+  if (rc == NUTRI_OK)
+    rc = nutri__file_end(db, path, &end);
+  if (rc == NUTRI_OK)
+    rc = connect_file(db, end, flags, &is_empty);
+  if (rc == NUTRI_OK && is_empty && !(flags & NUTRI_CREATE))
+    rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
+  if (rc == NUTRI_OK && is_empty && !made)
+    rc = nutri__file_take_empty(db, path);
+  if (rc == NUTRI_OK)
+    rc = is_empty ? fill(db, end, flags) : nutri__schema_check(db, end);
+  if (rc == NUTRI_OK && !(flags & NUTRI_READONLY))
+    rc = prepare_writing(db, end);
   if (rc == NUTRI_OK)
     rc = nutri__search_probe(db);
   if (rc != NUTRI_OK && made)
-    unmake_file(db, path);
+    unmake(db, path);
+  sqlite3_free(end);
   return rc;
+}
+
+static int open_memory(nutri *db, const char *name, uint32_t flags) {
+  bool is_empty = false;
+  int rc = connect(db, name, name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, &is_empty);
+
+  if (rc == NUTRI_OK && !(flags & NUTRI_CREATE))
+    rc = nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", name);
+  if (rc == NUTRI_OK)
+    rc = fill(db, name, flags);
+  return rc == NUTRI_OK ? nutri__search_probe(db) : rc;
 }
 
 /* Fills *out, or hands the error to err and frees the handle. */
@@ -548,7 +478,7 @@ int nutri__open_migrating(const char *path, uint32_t flags, const struct nutri__
   memset(db, 0, sizeof *db);
   db->readonly = (flags & NUTRI_READONLY) != 0;
   db->steps = flags & NUTRI_READWRITE ? steps : NULL;
-  rc = open_file(db, path, flags);
+  rc = strcmp(path, ":memory:") == 0 ? open_memory(db, path, flags) : open_file(db, path, flags);
   db->steps = NULL; /* the caller's */
   return hand_over(db, rc, out, err);
 }

@@ -7,7 +7,6 @@
 
 #define ALONE_TRIES 40
 #define ALONE_WAIT_MS 50
-#define REFERENCES_MAX 32
 
 struct forget {
   nutri *db;
@@ -16,10 +15,10 @@ struct forget {
   uint32_t flags;
   nutri_found_fn *found;
   void *user;
-  struct nutri__copy copy;                 /* its foods: what the person's data name */
-  struct nutri__numbers foods;             /* the own ones among them; to 1 = removed */
-  struct nutri__numbers imports;           /* that brought data of the person */
-  sqlite3_stmt *reference[REFERENCES_MAX]; /* each: whether something names a food */
+  struct nutri__copy copy;       /* its foods: what the person's data name */
+  struct nutri__numbers foods;   /* the own ones among them; to 1 = removed */
+  struct nutri__numbers imports; /* that brought data of the person */
+  sqlite3_stmt **reference;      /* each: whether something names a food */
   int references;
   sqlite3_stmt *rollback; /* prepared before it is needed: memory may be short then */
   nutri_forgotten done;
@@ -181,21 +180,33 @@ static int remove_rows(struct forget *f) {
 
 /* ---- own foods ----------------------------------------------------------------------------- */
 
+/* Takes a text, which it frees. */
+static int add_reference(struct forget *f, char *text) {
+  sqlite3_stmt **grown =
+      sqlite3_realloc64(f->reference, (sqlite3_uint64)(f->references + 1) * sizeof f->reference[0]);
+
+  if (grown == NULL) {
+    sqlite3_free(text);
+    return nutri__fail(f->db, NUTRI_ENOMEM, "out of memory");
+  }
+  f->reference = grown;
+  f->reference[f->references] = NULL;
+  return prepare(f->db, text, &f->reference[f->references++]);
+}
+
 /* Which columns name foods, but for what is the food's own. */
 static int prepare_references(struct forget *f) {
   sqlite3_stmt *columns = NULL;
   int rc = nutri__stmt(f->db, NUTRI__Q_FORGET_FOOD_REFERENCES, &columns);
 
-  while (rc == NUTRI_OK && f->references < REFERENCES_MAX &&
+  while (rc == NUTRI_OK &&
          (rc = nutri__step(f->db, columns, "looking for what names foods")) == NUTRI_ROW)
-    rc =
-        prepare(f->db,
-                sqlite3_mprintf("SELECT 1 FROM \"%w\" WHERE \"%w\" = :id%s",
-                                nutri__text(columns, 0), nutri__text(columns, 1),
-                                sqlite3_column_int(columns, 2) ? " AND person_id IS NOT NULL" : ""),
-                &f->reference[f->references++]);
+    rc = add_reference(
+        f, sqlite3_mprintf("SELECT 1 FROM \"%w\" WHERE \"%w\" = :id%s", nutri__text(columns, 0),
+                           nutri__text(columns, 1),
+                           sqlite3_column_int(columns, 2) ? " AND person_id IS NOT NULL" : ""));
   nutri__done(columns);
-  return rc == NUTRI_ROW ? NUTRI_OK : rc;
+  return rc;
 }
 
 static int is_named(struct forget *f, int64_t food_id, bool *named) {
@@ -466,6 +477,7 @@ static int forget_rows(struct forget *f) {
     rc = forget_imports(f);
   for (int i = 0; i < f->references; i++)
     sqlite3_finalize(f->reference[i]); /* repeat the errors of steps, which have been noted */
+  sqlite3_free(f->reference);
   nutri__copy_free(&f->copy);
   nutri__numbers_free(&f->foods);
   nutri__numbers_free(&f->imports);

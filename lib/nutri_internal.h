@@ -114,6 +114,25 @@ int nutri__end(nutri *db, int rc);
  * anything else: a guard must not stay off. */
 void nutri__settings_back(nutri *db, const char *sql);
 
+/* file.c */
+
+/* Makes an empty file that only its owner can read, so that SQLite's files beside it get the same
+ * rights; none behind a link. *made: it was not there before. */
+int nutri__file_make(nutri *db, const char *path, bool *made);
+/* Removes a file that was made, with what SQLite put beside it. */
+void nutri__file_remove(const char *path);
+/* An empty file that was there becomes a database only where it is no link to elsewhere, and ours
+ * to close to others: what is written into it is a diary. */
+int nutri__file_take_empty(nutri *db, const char *path);
+/* Whether it is a file, and nothing that would wait for a writer. */
+int nutri__file_check(nutri *db, const char *path);
+/* The file that path leads to by links, to be freed with sqlite3_free(): path itself, mostly. */
+int nutri__file_end(nutri *db, const char *path, char **end);
+/* Whether what stands beside a file can be left to SQLite. path is no link. */
+int nutri__file_check_beside(nutri *db, const char *path);
+/* Whether a file with something in it stands beside the database. */
+bool nutri__file_is_beside(const char *path, const char *suffix);
+
 /* migrate.c */
 
 /* From one schema to the next: step[0] takes a file of schema `first` to first + 1. */

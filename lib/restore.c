@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "copy.h"
 
@@ -383,9 +384,13 @@ int nutri_person_restore(nutri *db, const char *path, const nutri_restore_option
 
 bool nutri__restore_fits(const char *path) {
   unsigned char head[72];
-  FILE *file = fopen(path, "rb");
+  struct stat about;
   bool fits = false;
+  FILE *file;
 
+  if (stat(path, &about) != 0 || !S_ISREG(about.st_mode)) /* a pipe would be waited for */
+    return false;
+  file = fopen(path, "rb");
   if (file == NULL)
     return false;
   if (fread(head, 1, sizeof head, file) == sizeof head)

@@ -5,7 +5,7 @@
 
 #include "nutri_internal.h"
 
-#define NAME_SIZE 64 /* nutri's own names are shorter */
+#define NAME_SIZE 200 /* nutri's own names are shorter */
 #define SEARCH "food_search"
 
 /* A table, view, index or trigger that must be there, as schema/ has it. */
@@ -44,7 +44,7 @@ static bool is_name_byte(char c) {
          c == '$' || (unsigned char)c >= 0x80;
 }
 
-/* The word at p, without its quotes, "" where it is longer than any name of nutri's; what is no
+/* The word at p, without its quotes, "" where it is too long; what is no
  * word is passed over. False at the end. */
 static bool next_word(const char **at, char word[NAME_SIZE], bool *quoted) {
   const char *p = skip(*at);
@@ -95,14 +95,16 @@ static bool read_head(const char **at, const char **kind, char name[NAME_SIZE]) 
   return true;
 }
 
-/* The table or view that a trigger is on; at is behind its name. */
-static bool read_on(const char *at, char name[NAME_SIZE]) {
+/* The table or view that a trigger is on, and whether it runs on INSERT; at is behind its name. */
+static bool read_on(const char *at, char name[NAME_SIZE], bool *is_of_insert) {
   bool quoted;
 
-  do /* ON without quotes is no name: the first one is the keyword */
+  *is_of_insert = false;
+  do { /* ON and INSERT without quotes are no names: the first ON is the keyword */
     if (!next_word(&at, name, &quoted))
       return false;
-  while (quoted || sqlite3_stricmp(name, "on") != 0);
+    *is_of_insert = *is_of_insert || (!quoted && sqlite3_stricmp(name, "insert") == 0);
+  } while (quoted || sqlite3_stricmp(name, "on") != 0);
   if (!next_word(&at, name, &quoted))
     return false;
   if (*skip(at) == '.')
@@ -193,6 +195,32 @@ static bool is_search(const char *sql) {
          is_same(wanted, sql + sizeof makes - 1, length - (sizeof makes - 1));
 }
 
+/* A trigger on somebody's own table runs when nutri writes to one of its own where rows of the
+ * first go, or change, with rows of the second. */
+static int check_own_trigger(struct inspection *in, const char *trigger, const char *on) {
+  sqlite3_stmt *stmt = NULL;
+  char quoted[80];
+  int rc = nutri__stmt(in->db, NUTRI__Q_SCHEMA_REACHED, &stmt);
+
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_text(in->db, stmt, ":table", on);
+  while (rc == NUTRI_OK && (rc = nutri__step(in->db, stmt, in->path)) == NUTRI_ROW) {
+    const char *reached = nutri__text(stmt, 0);
+
+    rc = NUTRI_OK;
+    if (reached == NULL && sqlite3_errcode(in->db->sql) == SQLITE_NOMEM)
+      rc = nutri__fail(in->db, NUTRI_ENOMEM, "out of memory");
+    else if (reached != NULL && is_ours(in, reached))
+      rc = nutri__fail(in->db, NUTRI_ESCHEMA,
+                       "%s has a trigger '%s' on the table %s, whose rows go or change with those"
+                       " of nutri's %s: it would run when nutri writes there; to use the file, drop"
+                       " the trigger",
+                       in->path, nutri__quote(trigger, quoted), on, reached);
+  }
+  nutri__done(stmt);
+  return rc;
+}
+
 /* Something beside what must be there: people's own tables, views and indexes may be. */
 static int check_other(struct inspection *in, const char *sql) {
   char name[NAME_SIZE];
@@ -200,14 +228,22 @@ static int check_other(struct inspection *in, const char *sql) {
   char quoted[80];
   const char *at = sql;
   const char *kind;
+  bool is_of_insert; /* which no foreign key does */
 
   if (!read_head(&at, &kind, name))
     return NUTRI_OK;
   if (sqlite3_stricmp(name, SEARCH) == 0 && !is_search(sql))
     return nutri__fail(in->db, NUTRI_ESCHEMA, "%s: its %s %s is not as nutri %s makes it", in->path,
                        kind, SEARCH, NUTRI_VERSION);
-  if (strcmp(kind, "trigger") != 0 || (read_on(at, on) && !is_ours(in, on)))
+  if (strcmp(kind, "trigger") != 0)
     return NUTRI_OK;
+  if (!read_on(at, on, &is_of_insert) || on[0] == '\0')
+    return nutri__fail(in->db, NUTRI_ESCHEMA,
+                       "%s has a trigger '%s' on a table whose name cannot be read, or has over %d"
+                       " bytes; to use the file, drop the trigger",
+                       in->path, nutri__quote(name, quoted), NAME_SIZE - 1);
+  if (!is_ours(in, on))
+    return is_of_insert ? NUTRI_OK : check_own_trigger(in, name, on);
   return nutri__fail(in->db, NUTRI_ESCHEMA,
                      "%s has a trigger '%s' on nutri's %s, which nutri does not make: it could"
                      " change what is stored there; to use the file, drop the trigger",
@@ -231,9 +267,24 @@ static int inspect(struct inspection *in) {
   return rc;
 }
 
+static int check_pages(nutri *db, const char *path) {
+  sqlite3_stmt *stmt = NULL;
+  char quoted[80];
+  int rc = nutri__stmt(db, NUTRI__Q_SCHEMA_SHARED_PAGES, &stmt);
+
+  if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, path)) == NUTRI_ROW)
+    rc = nutri__fail(db, NUTRI_ECORRUPT, "%s: '%s' begins on a page where another table does", path,
+                     nutri__quote(nutri__text(stmt, 0), quoted));
+  nutri__done(stmt);
+  return rc;
+}
+
 int nutri__schema_check(nutri *db, const char *path) {
   struct inspection in = {.db = db, .path = path, .count = list_objects(NULL)};
-  int rc;
+  int rc = check_pages(db, path);
+
+  if (rc != NUTRI_OK)
+    return rc;
 
   in.object = sqlite3_malloc64(in.count * sizeof *in.object);
   if (in.object == NULL)

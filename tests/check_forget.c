@@ -464,6 +464,11 @@ START_TEST(imports_are_blotted_out) {
   sql("UPDATE import SET format = 'fdc' WHERE import_id = 3");
   sql("INSERT INTO import_reject (import_id, file, line, value, reason)"
       " VALUES (3, 'food.csv', 1, 'Quux beans', 'no such row')");
+  /* Her name in what was found in bob's file, and noted of it, whose path does not have it. */
+  add_import(4, "/home/bob/week.csv", "week.csv");
+  sql("UPDATE import SET found = 'A diary of ANNEMARIE Quux, for its name says so' WHERE import_id "
+      "= 4");
+  sql("UPDATE import_file SET note = 'not read: Annemarie Quux' WHERE import_id = 4");
   OK(nutri_person_forget(db, ANN, 0, NULL, NULL, NULL));
   ck_assert_str_eq(sql_text("SELECT path FROM import WHERE import_id = 1"), "forgotten");
   ck_assert_str_eq(sql_text("SELECT path FROM import WHERE import_id = 2"),
@@ -475,7 +480,28 @@ START_TEST(imports_are_blotted_out) {
   ck_assert_uint_eq(strspn(sum, "0"), 64);
   snprintf(sum, sizeof sum, "%s", sql_text("SELECT sha256 FROM import_file WHERE import_id = 3"));
   ck_assert_uint_eq(strspn(sum, "0"), 63);
+  ck_assert_str_eq(sql_text("SELECT path FROM import WHERE import_id = 4"), "/home/bob/week.csv");
+  ck_assert_str_eq(sql_text("SELECT found FROM import WHERE import_id = 4"), "forgotten");
+  ck_assert_str_eq(sql_text("SELECT file FROM import_file WHERE import_id = 4"), "week.csv");
   ck_assert(!in_files(db_path(), "nnemarie"));
+  ck_assert(!in_files(db_path(), "NNEMARIE"));
+}
+END_TEST
+
+/* Tables of people's own that name foods, more than nutri has: each keeps its food. */
+START_TEST(many_own_tables) {
+  char text[300];
+
+  fill();
+  for (int i = 0; i < 40; i++) {
+    snprintf(text, sizeof text,
+             "CREATE TABLE a_list_%02d (food_id INTEGER REFERENCES food (food_id))", i);
+    sql(text);
+  }
+  sql("INSERT INTO a_list_39 SELECT food_id FROM food WHERE description = 'Zwetschgenknoedel'");
+  OK(nutri_person_forget(db, ANN, 0, NULL, NULL, NULL));
+  ck_assert(food_is("Zwetschgenknoedel"));
+  ck_assert(!in_files(db_path(), ANN));
 }
 END_TEST
 
@@ -543,6 +569,7 @@ TESTS("forget") {
   tcase_add_test(tc, own_foods_go_or_stay);
   tcase_add_test(tc, own_foods_are_kept);
   tcase_add_test(tc, imports_are_blotted_out);
+  tcase_add_test(tc, many_own_tables);
   tcase_add_test(tc, calls_that_are_wrong);
   tcase_add_test(tc, attached);
   tcase_add_test(tc, in_memory);

@@ -41,6 +41,8 @@ static void remove_files(const char *path) {
 #define HIDDEN(type, sql)                                                                          \
   "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('" type                 \
   "', 'harmless', 'harmless', 0, '" sql "')"
+#define TEN "abcdefghij"
+#define LONG_NAME TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
 #define EVIL "BEGIN DELETE FROM person; END"
 
 static const struct {
@@ -64,6 +66,21 @@ static const struct {
     {"INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('trigger', 'evil',"
      " 'x', 0, CAST('CREATE TRIGGER evil AFTER INSERT ON intake " EVIL "' AS BLOB))",
      "a trigger 'evil' on nutri's intake"},
+    /* One that a foreign key would run: rows of the table go with nutri's. */
+    {"CREATE TABLE mine (entry REFERENCES intake (intake_id) ON DELETE CASCADE);"
+     "CREATE TRIGGER evil AFTER DELETE ON mine " EVIL,
+     "a trigger 'evil' on the table mine, whose rows go or change with those of nutri's intake"},
+    {"CREATE TABLE mine (n INTEGER PRIMARY KEY, who REFERENCES Person ON DELETE CASCADE);"
+     "CREATE TABLE \"my own\" (of REFERENCES mine ON DELETE SET NULL);"
+     "CREATE TRIGGER \"insert\" UPDATE OF of ON \"my own\" " EVIL,
+     "a trigger 'insert' on the table my own, whose rows go or change with those of nutri's "
+     "Person"},
+    {"CREATE TABLE mine (food REFERENCES food (food_id) ON UPDATE CASCADE);"
+     "CREATE TRIGGER evil BEFORE UPDATE ON mine " EVIL,
+     "of nutri's food"},
+    {"CREATE TABLE " LONG_NAME " (entry REFERENCES intake ON DELETE CASCADE);"
+     "CREATE TRIGGER evil AFTER DELETE ON " LONG_NAME " " EVIL,
+     "a trigger 'evil' on a table whose name"},
     {"DROP TRIGGER intake_is_new", "the trigger intake_is_new is missing"},
     {"DROP TRIGGER intake_is_new; CREATE TRIGGER intake_is_new AFTER INSERT ON intake " EVIL,
      "a trigger 'intake_is_new' on nutri's intake"},
@@ -134,6 +151,8 @@ static const char own_things[] =
     "TEXT);"
     "CREATE TABLE mood_log (n); INSERT INTO mood_log VALUES (0);"
     "CREATE TRIGGER mood_is_logged AFTER INSERT ON mood BEGIN UPDATE mood_log SET n = n + 1; END;"
+    "CREATE TRIGGER mood_log_grows UPDATE ON mood_log BEGIN SELECT RAISE(ABORT, 'less')"
+    " WHERE new.n < old.n; END;"
     "CREATE VIEW mood_beside AS SELECT d.day, d.total_mg, m.mood FROM magnesium_by_day d"
     " JOIN mood m ON m.day = d.day;"
     "CREATE INDEX intake_by_meal ON intake (meal) WHERE meal IS NOT NULL;"
@@ -160,6 +179,40 @@ START_TEST(own_things_stay) {
   ck_assert_int_eq(count, 0);
   OK(nutri_person_forget(db, "ann", 0, NULL, NULL, NULL));
   ck_assert_int_eq(sql_int("SELECT count(*) FROM mood"), 0);
+  nutri_close(db);
+  db = first;
+  remove_files(path);
+}
+END_TEST
+
+/* What people forbid in their own file is obeyed: a sentence, and nothing is changed. */
+START_TEST(own_constraints_are_obeyed) {
+  const char *path = changed("CREATE UNIQUE INDEX one_of_each ON person (sex);"
+                             "CREATE TABLE mine (entry REFERENCES intake (intake_id) ON DELETE"
+                             " RESTRICT);"
+                             "CREATE TABLE misfit (day REFERENCES target (note))");
+  nutri *first = db;
+  int64_t id = 0;
+
+  ck_assert_msg(nutri_open(path, NUTRI_READWRITE, &db, &err) == NUTRI_OK, "%s", err.message);
+  add_ann();
+  FAILS(NUTRI_EINVAL, nutri_person_add(db, &(nutri_person){.size = sizeof(nutri_person),
+                                                           .name = "eve",
+                                                           .sex = "female",
+                                                           .age_months = -1}));
+  SAYS("person.sex");
+  id = eat("ann", "2026-11-16", 30.0, "g", starter("almonds"));
+  sql("INSERT INTO mine SELECT max(intake_id) FROM intake");
+  FAILS(NUTRI_EINVAL, nutri_intake_remove(db, id));
+  SAYS("FOREIGN KEY");
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM intake"), 1);
+  FAILS(NUTRI_ECORRUPT, nutri_target_add(db, "ann",
+                                         &(nutri_target){.size = sizeof(nutri_target),
+                                                         .nutrient_id = NUTRI_MAGNESIUM,
+                                                         .from = "2026-11-16",
+                                                         .amount = 300.0},
+                                         NULL));
+  SAYS("foreign key mismatch - \"misfit\" referencing \"target\"");
   nutri_close(db);
   db = first;
   remove_files(path);
@@ -428,6 +481,20 @@ START_TEST(value_too_long) {
 }
 END_TEST
 
+/* What would write to one would destroy the other. */
+START_TEST(page_of_two_tables) {
+  const char *path =
+      changed("UPDATE sqlite_schema SET rootpage = (SELECT s.rootpage FROM"
+              " sqlite_schema s WHERE s.name = 'person') WHERE name = 'observation'");
+  nutri *opened = NULL;
+
+  ck_assert_int_eq(nutri_open(path, NUTRI_READWRITE, &opened, &err), NUTRI_ECORRUPT);
+  ck_assert_ptr_nonnull(strstr(err.message, "begins on a page where another table does"));
+  ck_assert_ptr_null(opened);
+  remove_files(path);
+}
+END_TEST
+
 /* ---- beside the file ----------------------------------------------------------------------- */
 
 /* Another database's log of changes, or journal, as it is while that is being written. */
@@ -503,6 +570,11 @@ START_TEST(journal_that_names_a_file) {
   ck_assert_int_eq(nutri_open(path, NUTRI_READONLY, &opened, &err), NUTRI_ECORRUPT);
   ck_assert_ptr_nonnull(strstr(err.message, "a change of several databases"));
   ck_assert_int_eq(nutri_open(path, NUTRI_READWRITE, &opened, &err), NUTRI_ECORRUPT);
+  snprintf(name, sizeof name, "%s", temp_path("to_hostile.db"));
+  ck_assert_int_eq(symlink(path, name), 0); /* nor by a link, beside which there is none */
+  ck_assert_int_eq(nutri_open(name, NUTRI_READONLY, &opened, &err), NUTRI_ECORRUPT);
+  ck_assert_int_eq(nutri_open(name, NUTRI_READWRITE, &opened, &err), NUTRI_ECORRUPT);
+  unlink(name);
   ck_assert_int_eq(access(victim, R_OK), 0);
   unlink(victim);
   remove_files(path);
@@ -552,12 +624,14 @@ TESTS("hostile") {
   tcase_set_timeout(tc, 120);
   ADD_LOOP(other_schema, others);
   tcase_add_test(tc, own_things_stay);
+  tcase_add_test(tc, own_constraints_are_obeyed);
   tcase_add_test(tc, nothing_of_theirs_is_run);
   ADD_LOOP(header, heads);
   tcase_add_test(tc, pages);
   tcase_add_test(tc, utf_16);
   ADD_LOOP(value, values);
   tcase_add_test(tc, value_too_long);
+  tcase_add_test(tc, page_of_two_tables);
   tcase_add_test(tc, log_of_another);
   tcase_add_test(tc, journal_that_names_a_file);
   tcase_add_test(tc, settings);

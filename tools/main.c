@@ -26,8 +26,10 @@ static const char *set_in_environment(const char *name) {
   return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* Makes the folders above a file that are missing. */
+/* Makes the folders above a file that are missing. Where the last is a link, a file that is there may
+ * be reached by it, and none is made. */
 static int make_folders(const char *file) {
+  struct stat about;
   char *path = copied(file);
   int ok = 1;
   for (char *slash = strchr(path + 1, '/'); ok && slash != NULL; slash = strchr(slash + 1, '/')) {
@@ -36,6 +38,11 @@ static int make_folders(const char *file) {
                                 : errno == EEXIST || errno == EISDIR || access(path, X_OK) == 0;
     if (!ok)
       failed("cannot make the folder %s: %s", path, strerror(errno));
+    if (ok && strchr(slash + 1, '/') == NULL && access(file, F_OK) != 0 &&
+        lstat(path, &about) == 0 && S_ISLNK(about.st_mode)) {
+      failed("%s is a link: no database is made behind it; --db FILE names another place", path);
+      ok = 0;
+    }
     *slash = '/';
   }
   free(path);

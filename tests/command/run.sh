@@ -91,7 +91,16 @@ database_file() {
     : >"$work/elsewhere.db"
     refuses 1 'is empty' init
     [ ! -s "$work/elsewhere.db" ] || wrong 'a database was made behind a link'
-    rm -rf "$work/data"
+    rm -rf "$work/data/nutri" "$work/elsewhere.db"
+    # Nor does a link in the place of its folder, but to a database that is there.
+    mkdir "$work/elsewhere"
+    ln -s "$work/elsewhere" "$work/data/nutri"
+    refuses 1 'is a link: no database is made behind it' init
+    [ -z "$(ls "$work/elsewhere")" ] || wrong 'something was made behind a link'
+    says 'made' init --db "$work/elsewhere/nutri.db"
+    says 'already; nothing was done' init
+    says 'nothing wrong was found' check
+    rm -rf "$work/data" "$work/elsewhere"
     (umask 0777 && nutri init >"$out" 2>"$err") || wrong "init with umask 0777: $(cat "$err")"
     [ "$(find "$work/data/nutri" -prune -perm 700)" = "$work/data/nutri" ] ||
       wrong 'the folder is not of mode 0700 after umask 0777'
