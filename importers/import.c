@@ -324,8 +324,10 @@ static int on_progress(void *user) { return nutri__run_progress(user) ? 0 : 1; }
 
 /* The reader has tested what foreign keys and CHECKs would, against sets and bounds; pages that are
  * appended need no copy in a rollback journal, where WAL writes them twice; and public figures need
- * not be overwritten when pages move. A caller's connection is left as it is. */
-static void settle(struct run *run) {
+ * not be overwritten when pages move. In a rollback journal nobody can read once the cache is full:
+ * they wait where there was no import before, and else go on, a sixth of the time later. A caller's
+ * connection is left as it is. */
+static void settle(struct run *run, bool is_first) {
   sqlite3 *sql = run->db->sql;
   char answer[16];
 
@@ -338,7 +340,8 @@ static void settle(struct run *run) {
   pragma(sql, "PRAGMA secure_delete", run->secure_delete);
   pragma(sql, "PRAGMA secure_delete=OFF", answer);
   pragma(sql, "PRAGMA journal_mode", answer);
-  if (strcmp(answer, "wal") == 0 && !run->options->dry_run) { /* a mode is written to the file */
+  if (is_first && strcmp(answer, "wal") == 0 &&
+      !run->options->dry_run) { /* a dry run writes no mode */
     pragma(sql, "PRAGMA journal_mode=DELETE", answer);
     run->was_wal = strcmp(answer, "delete") == 0;
   }
@@ -385,11 +388,14 @@ static void free_run(struct run *run) {
 
 /* All is read and reported before it is final: what fails, fails as a whole. */
 static int transact(struct run *run, nutri_import_report *report) {
-  int rc = nutri__feed_register(run->db->sql, &run->feed);
+  bool was_one = false;
+  int rc = nutri__exists(run->db, NUTRI__Q_IMPORT_ANY, NULL, NULL, &was_one);
 
-  if (rc != SQLITE_OK)
+  if (rc != NUTRI_OK)
+    return rc;
+  if (nutri__feed_register(run->db->sql, &run->feed) != SQLITE_OK)
     return nutri__fail_sql(run->db, "preparing the import");
-  settle(run);
+  settle(run, !was_one);
   rc = nutri__begin(run->db);
   if (rc == NUTRI_OK) {
     rc = import_all(run, run->options);

@@ -7,6 +7,7 @@
 #include "nutri_internal.h"
 
 #define BUSY_MS 10000
+#define READER_BUSY_MS 60000 /* a first import has the file to itself, and forgetting */
 
 extern const nutri__sql nutri__schema[];
 extern const size_t nutri__schema_count;
@@ -275,7 +276,7 @@ static int configure(nutri *db) {
   int ok;
 
   if (sqlite3_extended_result_codes(db->sql, 1) != SQLITE_OK ||
-      sqlite3_busy_timeout(db->sql, BUSY_MS) != SQLITE_OK)
+      sqlite3_busy_timeout(db->sql, db->readonly ? READER_BUSY_MS : BUSY_MS) != SQLITE_OK)
     return nutri__fail_sql(db, "setting the connection up");
   for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
     if (sqlite3_db_config(db->sql, settings[i].what, settings[i].to, &ok) != SQLITE_OK)

@@ -409,6 +409,92 @@ START_TEST(threads) {
 }
 END_TEST
 
+/* ---- waiting ------------------------------------------------------------------------------- */
+
+/* Before its end an import lets others read, with more written than its cache holds. */
+static int read_beside(void *user, nutri *importing, int64_t import_id) {
+  nutri *own = NULL;
+  nutri_error err = NUTRI_INIT(nutri_error);
+  nutri_total sum = NUTRI_INIT(nutri_total);
+  int *read = user;
+  double before = now();
+
+  (void)importing;
+  (void)import_id;
+  ck_assert_msg(nutri_open(path, NUTRI_READONLY, &own, &err) == NUTRI_OK, "%s", err.message);
+  ck_assert_int_eq(nutri_magnesium_total(own, "bob", NULL, NULL, &sum), NUTRI_OK);
+  NEAR(sum.total, 3.0 * SR_MG, 1e-9);
+  nutri_close(own);
+  ck_assert_double_lt(now() - before, 9.0); /* it has not waited for the import */
+  ++*read;
+  return 0;
+}
+
+START_TEST(reading_beside_an_import) {
+  struct worker workers[WORKERS];
+  nutri_error err = NUTRI_INIT(nutri_error);
+  int read = 0;
+  nutri_import_options options = {.size = sizeof options, .report = read_beside, .user = &read};
+
+  make_file(workers);
+  ck_assert_msg(nutri_open(path, NUTRI_READWRITE, &db, &err) == NUTRI_OK, "%s", err.message);
+  sql("PRAGMA cache_size=5");
+  OK(nutri_import(db, folders[1], &options, NULL, NULL));
+  ck_assert_int_eq(read, 1);
+  NEAR(total_of("bob").total, 3.0 * (SR_MG + 1.0), 1e-9);
+}
+END_TEST
+
+/* Another program writes for a while: who writes waits for it, and who reads where it has the whole
+ * file. */
+START_TEST(waiting) {
+  static const char *const holds[] = {"BEGIN IMMEDIATE",
+                                      "PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE"};
+  nutri_error err = NUTRI_INIT(nutri_error);
+  char byte;
+  int status;
+
+  ck_assert_int_eq(sql_int("PRAGMA busy_timeout"), 10000);
+  add_ann();
+  snprintf(path, sizeof path, "%s", db_path());
+  for (size_t i = 0; i < COUNT(holds); i++) {
+    int held[2];
+    pid_t child;
+    double before;
+
+    nutri_close(db);
+    db = NULL;
+    ck_assert_int_eq(pipe(held), 0);
+    child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+      sqlite3 *raw = NULL;
+      bool ok = sqlite3_open(path, &raw) == SQLITE_OK &&
+                sqlite3_exec(raw, holds[i], NULL, NULL, NULL) == SQLITE_OK &&
+                write(held[1], "x", 1) == 1;
+
+      nanosleep(&(struct timespec){0, 700000000}, NULL);
+      ok = ok && sqlite3_exec(raw, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+      _exit(ok ? 0 : 1);
+    }
+    ck_assert_int_eq(read(held[0], &byte, 1), 1);
+    before = now();
+    ck_assert_msg(nutri_open(path, i == 0 ? NUTRI_READWRITE : NUTRI_READONLY, &db, &err) ==
+                      NUTRI_OK,
+                  "%s", err.message);
+    if (i == 0)
+      (void)eat("ann", "2026-11-16", 30.0, "g", starter("almonds"));
+    ck_assert_int_eq(total_of("ann").entries, 1);
+    ck_assert_double_gt(now() - before, 0.3);
+    ck_assert_int_eq(sql_int("PRAGMA busy_timeout"), i == 0 ? 10000 : 60000);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
+    close(held[0]);
+    close(held[1]);
+  }
+}
+END_TEST
+
 #endif
 
 TESTS("concurrency") {
@@ -416,5 +502,7 @@ TESTS("concurrency") {
 #ifndef NUTRI_NO_IMPORTERS
   tcase_add_test(tc, processes);
   tcase_add_test(tc, threads);
+  tcase_add_test(tc, reading_beside_an_import);
+  tcase_add_test(tc, waiting);
 #endif
 }

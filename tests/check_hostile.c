@@ -620,6 +620,25 @@ START_TEST(settings) {
 }
 END_TEST
 
+/* Where a program maps files by default, one that somebody else may cut short is not. */
+START_TEST(no_mapping) {
+  const char *path = copy_database("hostile.db");
+  sqlite3_int64 mapped = 1 << 20;
+
+  nutri_close(db);
+  db = NULL;
+  ck_assert_int_eq(sqlite3_shutdown(), SQLITE_OK);
+  ck_assert_int_eq(sqlite3_config(SQLITE_CONFIG_MMAP_SIZE, mapped, mapped), SQLITE_OK);
+  ck_assert_int_eq(sqlite3_open(path, &raw), SQLITE_OK);
+  db = &(nutri){.sql = raw};
+  ck_assert_int_eq(sql_int("PRAGMA mmap_size"), mapped);
+  ck_assert_int_eq(sqlite3_close(raw), SQLITE_OK);
+  ck_assert_int_eq(nutri_open(path, NUTRI_READWRITE, &db, &err), NUTRI_OK);
+  ck_assert_int_eq(sql_int("PRAGMA mmap_size"), 0);
+  remove_files(path);
+}
+END_TEST
+
 TESTS("hostile") {
   tcase_set_timeout(tc, 120);
   ADD_LOOP(other_schema, others);
@@ -635,4 +654,5 @@ TESTS("hostile") {
   tcase_add_test(tc, log_of_another);
   tcase_add_test(tc, journal_that_names_a_file);
   tcase_add_test(tc, settings);
+  tcase_add_test(tc, no_mapping);
 }

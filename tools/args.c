@@ -248,6 +248,8 @@ int word_id(const tool *t, const char *text, int64_t *out) {
 
 /* ---- days ------------------------------------------------------------------------------------ */
 
+#define FIRST_DAY "0001-01-01"
+
 /* Days since 0000-03-01 in the Gregorian calendar; a year begins in March, leap days end it.
  * Counted in 64 bits: the way back multiplies by 10,000, which a long of 32 bits does not hold. */
 static int64_t day_number(int year, int month, int day) {
@@ -330,6 +332,8 @@ int span_meant(const tool *t, const args *a, int last_days, span *out) {
   out->to = day_meant(t, to, out->to_day);
   if (days > 0) {
     days_before_today(t, days - 1, out->from_day);
+    if (strcmp(out->from_day, FIRST_DAY) < 0)
+      memcpy(out->from_day, FIRST_DAY, DAY_SIZE);
     out->from = out->from_day;
     out->to = t->today;
   }

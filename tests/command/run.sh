@@ -222,6 +222,9 @@ diary() {
   tidy diary
   has '$[0].meal' lunch diary
   has '$[0].food_id' 1000000001 diary --to yesterday
+  today=0001-01-03
+  says '0001-01-01 to 0001-01-03' diary # a week before that would be before all days
+  today=2026-11-16
   has '$' '[]' diary --from 2026-11-01 --to 2026-11-02
   says 'No entries of ann, 2026-11-01 to 2026-11-02' diary --from 2026-11-01 --to 2026-11-02
   refuses 2 'is after' diary --from 2026-11-03 --to 2026-11-02
