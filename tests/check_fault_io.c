@@ -10,6 +10,7 @@
 #define FEW 3
 
 static char world_path[1024];
+static char young_path[1024]; /* without an import */
 static char ann_path[1024];
 static char path[1024]; /* of the copy that a call works on */
 
@@ -172,6 +173,7 @@ static int import(const char *from, double *told) {
 }
 
 static int call_import(double *told) { return import(folder_of("undo_3"), told); }
+static int call_first(double *told) { return import(folder_of("undo_1"), told); }
 static int call_diary(double *told) { return import(data_of("diary/plain"), told); }
 
 static int call_undo(double *told) {
@@ -189,15 +191,23 @@ static int call_undo(double *told) {
 static const struct {
   const char *name;
   call_fn *call;
+  const char *on;
 } calls[] = {
-    {"open to read", call_read}, {"open and total", call_total},
-    {"create", call_create},     {"log", call_log},
-    {"check", call_check},       {"forget", call_forget},
-    {"export", call_export},     {"slim", call_slim},
-    {"restore", call_restore},   {"roll-up", call_rollup},
+    {"open to read", call_read, world_path},
+    {"open and total", call_total, world_path},
+    {"create", call_create, world_path},
+    {"log", call_log, world_path},
+    {"check", call_check, world_path},
+    {"forget", call_forget, world_path},
+    {"export", call_export, world_path},
+    {"slim", call_slim, world_path},
+    {"restore", call_restore, world_path},
+    {"roll-up", call_rollup, world_path},
 #ifndef NUTRI_NO_IMPORTERS
-    {"import", call_import},     {"import of a diary", call_diary},
-    {"undo", call_undo},
+    {"first import", call_first, young_path},
+    {"import", call_import, world_path},
+    {"import of a diary", call_diary, world_path},
+    {"undo", call_undo, world_path},
 #endif
 };
 
@@ -221,9 +231,9 @@ static void remove_files(void) {
   }
 }
 
-static void copy_world(void) {
+static void copy_world(int number) {
   size_t size;
-  char *bytes = read_file(world_path, &size);
+  char *bytes = read_file(calls[number].on, &size);
 
   remove_files();
   write_file(path, bytes, size);
@@ -253,7 +263,7 @@ static bool refuse(int number, unsigned kinds, bool full, long nth, bool from_th
   bool hit;
   int rc;
 
-  copy_world();
+  copy_world(number);
   fault_io(kinds, full, nth, from_then_on);
   rc = calls[number].call(&told);
   fault_io_end(&hit);
@@ -280,7 +290,7 @@ static void refuse_some(int number, unsigned kinds, bool full, bool from_then_on
   long count;
   long most;
 
-  copy_world();
+  copy_world(number);
   fault_io(kinds, full, -1, false);
   ck_assert_int_eq(calls[number].call(&told), NUTRI_OK);
   count = fault_io_end(NULL);
@@ -296,7 +306,7 @@ static void refuse_some(int number, unsigned kinds, bool full, bool from_then_on
 START_TEST(every_operation) {
   nutri_close(db);
   snprintf(path, sizeof path, "%s", temp_path("io.db"));
-  copy_world();
+  copy_world(_i);
   hash_before = look(calls[_i].name, -1);
   ck_assert_int_eq(calls[_i].call(&wanted), NUTRI_OK);
   hash_after = look(calls[_i].name, -1);
@@ -315,7 +325,7 @@ START_TEST(every_operation) {
 }
 END_TEST
 
-static void make_world(void) {
+static void make_worlds(void) {
   snprintf(world_path, sizeof world_path, "%s", copy_database("world.db"));
   ck_assert_int_eq(nutri_open(world_path, NUTRI_READWRITE, &db, NULL), NUTRI_OK);
   sql("PRAGMA synchronous=OFF");
@@ -323,12 +333,17 @@ static void make_world(void) {
   snprintf(ann_path, sizeof ann_path, "%s", temp_path("ann.db"));
   exported("ann", ann_path);
   nutri_close(db);
+  snprintf(young_path, sizeof young_path, "%s", copy_database("young.db"));
+  ck_assert_int_eq(nutri_open(young_path, NUTRI_READWRITE, &db, NULL), NUTRI_OK);
+  sql("PRAGMA synchronous=OFF");
+  fill_young_world();
+  nutri_close(db);
   db = NULL;
 }
 
 TESTS("fault_io") {
   fault_install();
   tcase_set_timeout(tc, 0);
-  tcase_add_unchecked_fixture(tc, make_world, NULL);
+  tcase_add_unchecked_fixture(tc, make_worlds, NULL);
   ADD_LOOP(every_operation, calls);
 }

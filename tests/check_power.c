@@ -9,6 +9,7 @@
 #define ENTRIES 6
 
 static char world_path[1024];
+static char young_path[1024]; /* without an import */
 static char path[1024];
 
 static int moments(void) { return getenv("NUTRI_TORTURE") != NULL ? 1000 : 20; }
@@ -46,6 +47,8 @@ static int run_forget(void) { return one_step(forget); }
 #ifndef NUTRI_NO_IMPORTERS
 static int import(void) { return nutri_import(db, folder_of("undo_3"), NULL, NULL, NULL); }
 static int run_import(void) { return one_step(import); }
+static int first(void) { return nutri_import(db, folder_of("undo_1"), NULL, NULL, NULL); }
+static int run_first(void) { return one_step(first); }
 static int diary(void) { return nutri_import(db, data_of("diary/plain"), NULL, NULL, NULL); }
 static int run_import_diary(void) { return one_step(diary); }
 static int undo(void) { return nutri_import_undo(db, 0, NULL); }
@@ -56,19 +59,23 @@ static const struct {
   const char *name;
   run_fn *run;
   int steps;
+  const char *on;
 } runs[] = {
-    {"log", run_diary, ENTRIES}, {"forget", run_forget, 1},
+    {"log", run_diary, ENTRIES, world_path},
+    {"forget", run_forget, 1, world_path},
 #ifndef NUTRI_NO_IMPORTERS
-    {"import", run_import, 1},   {"import of a diary", run_import_diary, 1},
-    {"undo", run_undo, 1},
+    {"first import", run_first, 1, young_path},
+    {"import", run_import, 1, world_path},
+    {"import of a diary", run_import_diary, 1, world_path},
+    {"undo", run_undo, 1, world_path},
 #endif
 };
 
-static void copy_world(void) {
+static void copy_world(int number) {
   static const char *const suffixes[] = {"-wal", "-shm", "-journal"};
   char name[1040];
   size_t size;
-  char *bytes = read_file(world_path, &size);
+  char *bytes = read_file(runs[number].on, &size);
 
   for (size_t i = 0; i < COUNT(suffixes); i++) {
     snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
@@ -95,7 +102,7 @@ static uint64_t look(void) {
 
 /* The states that a run goes through, from none of its steps to all. */
 static void learn(int number, uint64_t states[]) {
-  copy_world();
+  copy_world(number);
   states[0] = look();
   if (runs[number].run == run_diary) {
     for (int i = 1; i <= ENTRIES; i++) {
@@ -120,7 +127,7 @@ START_TEST(power_fails) {
   nutri_close(db);
   snprintf(path, sizeof path, "%s", temp_path("power.db"));
   learn(_i, states);
-  copy_world();
+  copy_world(_i);
   ck_assert_int_eq(runs[_i].run(), steps);
   operations = power_used();
   for (int i = 0; i < moments() + LAST; i++) {
@@ -131,7 +138,7 @@ START_TEST(power_fails) {
 
     random = random * UINT32_C(1664525) + UINT32_C(1013904223);
     moment = i < LAST ? operations - i : 1 + (long)((random >> 8) % (uint32_t)operations);
-    copy_world();
+    copy_world(_i);
     power_on(moment);
     done = runs[_i].run();
     power_lost(i < LAST ? 0 : random);
@@ -153,18 +160,23 @@ START_TEST(power_fails) {
 }
 END_TEST
 
-static void make_world(void) {
+static void make_worlds(void) {
   snprintf(world_path, sizeof world_path, "%s", copy_database("world.db"));
   ck_assert_int_eq(nutri_open(world_path, NUTRI_READWRITE, &db, NULL), NUTRI_OK);
   sql("PRAGMA synchronous=OFF");
   fill_world();
+  nutri_close(db);
+  snprintf(young_path, sizeof young_path, "%s", copy_database("young.db"));
+  ck_assert_int_eq(nutri_open(young_path, NUTRI_READWRITE, &db, NULL), NUTRI_OK);
+  sql("PRAGMA synchronous=OFF");
+  fill_young_world();
   nutri_close(db);
   db = NULL;
 }
 
 TESTS("power") {
   tcase_set_timeout(tc, 0);
-  tcase_add_unchecked_fixture(tc, make_world, NULL);
+  tcase_add_unchecked_fixture(tc, make_worlds, NULL);
   ADD_LOOP(power_fails, runs);
   power_install();
 }

@@ -199,6 +199,12 @@ static void fill_groups(void) {
       " source, confidence) VALUES ('a set', 1090, 'female', 372, 611, 80, 'a group', 'medium')");
 }
 
+void fill_young_world(void) {
+  add_ann();
+  at.almonds = starter("almonds");
+  eat_issue_day();
+}
+
 void fill_world(void) {
   nutri_cursor *foods = NULL;
 

@@ -23,6 +23,8 @@ extern struct at {
 
 /* Fills db. */
 void fill_world(void);
+/* ... with a person and a day alone: no import was there, so that one has the file to itself. */
+void fill_young_world(void);
 
 const nutri_own_food *own_food(const char *description);
 const nutri_intake *entry(void);

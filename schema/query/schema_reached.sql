@@ -5,7 +5,7 @@ WITH RECURSIVE reached (name) AS (
   UNION
   SELECT l."table"
   FROM reached r
-  CROSS JOIN pragma_foreign_key_list(r.name) l
+  CROSS JOIN pragma_foreign_key_list(r.name, 'main') l
   WHERE l.on_delete NOT IN ('NO ACTION', 'RESTRICT') OR l.on_update NOT IN ('NO ACTION', 'RESTRICT')
 )
 SELECT r.name FROM reached r;
