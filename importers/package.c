@@ -200,8 +200,9 @@ static int list_file(struct nutri__package *package, const struct stat *st, char
   struct nutri__stream *stream = NULL;
   int rc = nutri__stream_raw(package, &stream, message, size);
 
-  if (rc == NUTRI_OK)
-    rc = nutri__stream_read(stream, magic, sizeof magic, &got, message, size);
+  if (rc == NUTRI_OK &&
+      (rc = nutri__stream_read(stream, magic, sizeof magic, &got, message, size)) == NUTRI_EIO)
+    (void)system_error(package->path, message, size);
   nutri__stream_close(stream);
   if (rc != NUTRI_OK)
     return rc;

@@ -103,6 +103,26 @@ START_TEST(a_folder_that_cannot_be_read) {
 }
 END_TEST
 
+/* A file of Linux that is there, may be opened, and cannot be read. */
+START_TEST(reading_that_fails) {
+  static const char unread[] = "/proc/self/mem";
+  struct bytes got = {0};
+
+  if (access(unread, R_OK) != 0) {
+    skipped("no /proc/self/mem");
+    return;
+  }
+  ck_assert_int_eq(open_package(unread), NUTRI_EIO);
+  SAYS_IN_MESSAGE("/proc/self/mem cannot be read: ");
+  make_folder("unread");
+  ck_assert_int_eq(symlink(unread, temp_path("unread/a.csv")), 0);
+  OPENS(temp_path("unread"));
+  ck_assert_int_eq(read_member(0, 64, &got), NUTRI_EIO);
+  SAYS_IN_MESSAGE("cannot be read: ");
+  close_package();
+}
+END_TEST
+
 START_TEST(a_member_that_went) {
   struct bytes got = {0};
 
@@ -138,6 +158,7 @@ TESTS("package") {
   tcase_add_test(tc, no_file);
   tcase_add_test(tc, a_folder);
   tcase_add_test(tc, a_folder_that_cannot_be_read);
+  tcase_add_test(tc, reading_that_fails);
   tcase_add_test(tc, a_member_that_went);
   tcase_add_test(tc, members_of_a_folder);
 }
