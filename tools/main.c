@@ -26,8 +26,8 @@ static const char *set_in_environment(const char *name) {
   return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* Makes the folders above a file that are missing. Where the last is a link, a file that is there may
- * be reached by it, and none is made. */
+/* Makes the folders above a file that are missing. Where the last is a link, a file that is there
+ * may be reached by it, and none is made. */
 static int make_folders(const char *file) {
   struct stat about;
   char *path = copied(file);
