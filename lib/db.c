@@ -228,7 +228,7 @@ static int add_starter(nutri *db) {
 /* Makes the schema, the reference values and the starter foods in an empty database. */
 static int create(nutri *db, const char *path, uint32_t flags) {
   char identity[80];
-  bool is_empty;
+  bool is_empty = false;
   int rc = nutri__begin(db);
 
   if (rc != NUTRI_OK)
