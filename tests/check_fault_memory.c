@@ -10,10 +10,9 @@
 
 #define UNTOUCHED 0xa5
 #define TOLD_MAX 60000
-/* Allocations that are tried of a call with its statements to prepare. */
-#define FEW 2
-#define MANY 400         /* with NUTRI_TORTURE=1 */
+#define FEW 2            /* allocations are tried of a call with its statements to prepare */
 #define LONG_CALL 100000 /* allocations; of such a call half of that */
+#define SECONDS 4.0 /* with NUTRI_TORTURE=1: as many as so long allows, of each way to refuse */
 
 /* What a call said, as text: told once without a fault, and held against that afterwards. */
 struct told {
@@ -509,6 +508,7 @@ static uint64_t hash_after;
 static bool writes;
 static int64_t secure_delete;
 static long tried;
+static double seconds_each; /* of a call and of looking at what it did */
 
 static bool torture(void) { return getenv("NUTRI_TORTURE") != NULL; }
 
@@ -533,7 +533,6 @@ static void is_whole(const struct call *call, long nth, int rc) {
 
 static void is_idle(const struct call *call, long nth) {
   nutri_person ben = NUTRI_INIT(nutri_person);
-
   int triggers = 0;
 
   /* No memory for a ROLLBACK or a PRAGMA: the next call of any kind does it. */
@@ -599,6 +598,7 @@ static bool refuse(const struct call *call, long nth, bool from_then_on) {
 
 /* What the call does without a fault; how many allocations it asks for. */
 static long learn(const struct call *call) {
+  clock_t began = clock();
   long count;
   int rc;
 
@@ -612,12 +612,18 @@ static long learn(const struct call *call) {
   hash_after = writes ? fingerprint() : hash_before;
   if (writes)
     put_back();
+  seconds_each = 1e-5 + (double)(clock() - began) / CLOCKS_PER_SEC;
   return count;
+}
+
+/* How many allocations of a call are refused. */
+static long tries(long few, bool is_long) {
+  return torture() ? 1 + (long)(SECONDS / seconds_each) : few / (is_long ? 2 : 1);
 }
 
 /* With statements to prepare: the first allocations, and others all over the call. */
 static void refuse_cold(const struct call *call, long count, bool from_then_on) {
-  long most = (torture() ? MANY : FEW) / (count > LONG_CALL ? 2 : 1);
+  long most = tries(FEW, count > LONG_CALL);
   uint32_t random = 1;
 
   for (long i = 0; i < most && i < count; i++) {
@@ -634,8 +640,7 @@ static void refuse_cold(const struct call *call, long count, bool from_then_on) 
 
 /* With statements at hand: each, until the call goes well. */
 static void refuse_warm(const struct call *call, long count, bool from_then_on) {
-  long most = torture() ? 10L * MANY : 2L * FEW;
-  long step = 1 + count / (count > LONG_CALL ? most / 2 : most);
+  long step = 1 + count / tries(2L * FEW, count > LONG_CALL);
 
   for (long nth = 0; refuse(call, nth, from_then_on); nth += step)
     continue;
@@ -682,13 +687,14 @@ END_TEST
 START_TEST(in_a_transaction) {
   const struct call *call = &calls[_i];
   bool hit = true;
+  long count;
 
   if (call->run == NULL)
     return;
   nutri_close(db);
   open_image();
-  (void)learn(call);
-  for (long nth = 0; writes && hit; nth += torture() ? 7 : 1 + 3 * nth) {
+  count = learn(call);
+  for (long nth = 0; writes && hit; nth += torture() ? 1 + count / tries(0, false) : 1 + 3 * nth) {
     int rc;
 
     sql("BEGIN; UPDATE person SET sex = NULL WHERE name = 'ben'");
