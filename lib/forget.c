@@ -8,6 +8,11 @@
 #define ALONE_TRIES 40
 #define ALONE_WAIT_MS 50
 
+/* A column that names foods. */
+struct reference {
+  sqlite3_stmt *stmt; /* whether it names a certain one */
+};
+
 struct forget {
   nutri *db;
   const char *person;
@@ -18,7 +23,7 @@ struct forget {
   struct nutri__copy copy;       /* its foods: what the person's data name */
   struct nutri__numbers foods;   /* the own ones among them; to 1 = removed */
   struct nutri__numbers imports; /* that brought data of the person */
-  sqlite3_stmt **reference;      /* each: whether something names a food */
+  struct reference *reference;
   int references;
   sqlite3_stmt *rollback; /* prepared before it is needed: memory may be short then */
   nutri_forgotten done;
@@ -182,7 +187,7 @@ static int remove_rows(struct forget *f) {
 
 /* Takes a text, which it frees. */
 static int add_reference(struct forget *f, char *text) {
-  sqlite3_stmt **grown =
+  struct reference *grown =
       sqlite3_realloc64(f->reference, (sqlite3_uint64)(f->references + 1) * sizeof f->reference[0]);
 
   if (grown == NULL) {
@@ -190,8 +195,8 @@ static int add_reference(struct forget *f, char *text) {
     return nutri__fail(f->db, NUTRI_ENOMEM, "out of memory");
   }
   f->reference = grown;
-  f->reference[f->references] = NULL;
-  return prepare(f->db, text, &f->reference[f->references++]);
+  f->reference[f->references].stmt = NULL;
+  return prepare(f->db, text, &f->reference[f->references++].stmt);
 }
 
 /* Which columns name foods, but for what is the food's own. */
@@ -214,11 +219,13 @@ static int is_named(struct forget *f, int64_t food_id, bool *named) {
 
   *named = false;
   for (int i = 0; i < f->references && rc == NUTRI_OK && !*named; i++) {
-    rc = nutri__bind_int(f->db, f->reference[i], ":id", food_id);
+    sqlite3_stmt *stmt = f->reference[i].stmt;
+
+    rc = nutri__bind_int(f->db, stmt, ":id", food_id);
     if (rc == NUTRI_OK)
-      rc = nutri__step(f->db, f->reference[i], "looking for what names a food");
+      rc = nutri__step(f->db, stmt, "looking for what names a food");
     *named = rc == NUTRI_ROW;
-    nutri__done(f->reference[i]);
+    nutri__done(stmt);
     rc = rc == NUTRI_ROW ? NUTRI_OK : rc;
   }
   return rc;
@@ -476,7 +483,7 @@ static int forget_rows(struct forget *f) {
   if (rc == NUTRI_OK)
     rc = forget_imports(f);
   for (int i = 0; i < f->references; i++)
-    sqlite3_finalize(f->reference[i]); /* repeat the errors of steps, which have been noted */
+    sqlite3_finalize(f->reference[i].stmt); /* repeat the errors of steps, which have been noted */
   sqlite3_free(f->reference);
   nutri__copy_free(&f->copy);
   nutri__numbers_free(&f->foods);
