@@ -428,6 +428,8 @@ int nutri__rollup_clear(nutri *db);
 /* NUTRI_ESCHEMA where a table, view, index or trigger of nutri's is missing or is another one, or
  * something that nutri does not make is fired by what it writes. path is for the sentence. */
 int nutri__schema_check(nutri *db, const char *path);
+/* Whether a table or view of this name is nutri's own. */
+int nutri__schema_has(nutri *db, const char *table, bool *has);
 
 /* search.c */
 

@@ -24,12 +24,18 @@ struct inspection {
 
 /* ---- words of a statement ------------------------------------------------------------------ */
 
-/* Behind blanks and comments. */
+/* Behind blanks, among which a byte-order mark is, and comments. */
 static const char *skip(const char *p) {
+  static const char mark[] = "\xEF\xBB\xBF";
+
   for (;;) {
     const char *end;
 
     p += strspn(p, " \t\n\f\r");
+    if (strncmp(p, mark, sizeof mark - 1) == 0) {
+      p += sizeof mark - 1;
+      continue;
+    }
     if (p[0] == '-' && p[1] == '-')
       p += strcspn(p, "\n");
     else if (p[0] == '/' && p[1] == '*')
@@ -95,21 +101,30 @@ static bool read_head(const char **at, const char **kind, char name[NAME_SIZE]) 
   return true;
 }
 
-/* The table or view that a trigger is on, and whether it runs on INSERT; at is behind its name. */
-static bool read_on(const char *at, char name[NAME_SIZE], bool *is_of_insert) {
+/* What a trigger is on, and what runs it. */
+struct trigger {
+  char on[NAME_SIZE];
+  bool inserts; /* INSERT runs it, which no foreign key does */
+  bool deletes;
+};
+
+/* at is behind the trigger's name. */
+static bool read_trigger(const char *at, struct trigger *trigger) {
+  char *word = trigger->on;
   bool quoted;
 
-  *is_of_insert = false;
-  do { /* ON and INSERT without quotes are no names: the first ON is the keyword */
-    if (!next_word(&at, name, &quoted))
+  trigger->inserts = trigger->deletes = false;
+  do { /* ON, INSERT and DELETE without quotes are no names: the first ON is the keyword */
+    if (!next_word(&at, word, &quoted))
       return false;
-    *is_of_insert = *is_of_insert || (!quoted && sqlite3_stricmp(name, "insert") == 0);
-  } while (quoted || sqlite3_stricmp(name, "on") != 0);
-  if (!next_word(&at, name, &quoted))
+    trigger->inserts = trigger->inserts || (!quoted && sqlite3_stricmp(word, "insert") == 0);
+    trigger->deletes = trigger->deletes || (!quoted && sqlite3_stricmp(word, "delete") == 0);
+  } while (quoted || sqlite3_stricmp(word, "on") != 0);
+  if (!next_word(&at, word, &quoted))
     return false;
   if (*skip(at) == '.')
-    (void)next_word(&at, name, &quoted);
-  return true;
+    (void)next_word(&at, word, &quoted);
+  return word[0] != '\0';
 }
 
 /* ---- what must be there -------------------------------------------------------------------- */
@@ -168,6 +183,31 @@ static bool is_ours(const struct inspection *in, const char *name) {
   return false;
 }
 
+int nutri__schema_has(nutri *db, const char *table, bool *has) {
+  struct inspection in = {.db = db, .count = list_objects(NULL)};
+
+  *has = false;
+  in.object = sqlite3_malloc64(in.count * sizeof *in.object);
+  if (in.object == NULL)
+    return nutri__fail(db, NUTRI_ENOMEM, "out of memory");
+  (void)list_objects(in.object);
+  *has = is_ours(&in, table);
+  sqlite3_free(in.object);
+  return NUTRI_OK;
+}
+
+/* A table of such a name would be read in the place of what SQLite answers, or of an import's rows.
+ */
+static bool is_reserved(const char *name) {
+  static const char *const modules[] = {"nutri_feed", "nutri_taken", "nutri_deficit",
+                                        "nutri_prevalence", "nutri_suggest"};
+
+  for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
+    if (sqlite3_stricmp(name, modules[i]) == 0)
+      return true;
+  return sqlite3_strnicmp(name, "pragma_", 7) == 0;
+}
+
 /* ---- what is there ------------------------------------------------------------------------- */
 
 static bool is_wanted(struct inspection *in, const char *sql) {
@@ -197,13 +237,16 @@ static bool is_search(const char *sql) {
 
 /* A trigger on somebody's own table runs when nutri writes to one of its own where rows of the
  * first go, or change, with rows of the second. */
-static int check_own_trigger(struct inspection *in, const char *trigger, const char *on) {
+static int check_own_trigger(struct inspection *in, const char *name,
+                             const struct trigger *trigger) {
   sqlite3_stmt *stmt = NULL;
   char quoted[80];
   int rc = nutri__stmt(in->db, NUTRI__Q_SCHEMA_REACHED, &stmt);
 
   if (rc == NUTRI_OK)
-    rc = nutri__bind_text(in->db, stmt, ":table", on);
+    rc = nutri__bind_text(in->db, stmt, ":table", trigger->on);
+  if (rc == NUTRI_OK)
+    rc = nutri__bind_int(in->db, stmt, ":deletes", trigger->deletes);
   while (rc == NUTRI_OK && (rc = nutri__step(in->db, stmt, in->path)) == NUTRI_ROW) {
     const char *reached = nutri__text(stmt, 0);
 
@@ -215,39 +258,57 @@ static int check_own_trigger(struct inspection *in, const char *trigger, const c
                        "%s has a trigger '%s' on the table %s, whose rows go or change with those"
                        " of nutri's %s: it would run when nutri writes there; to use the file, drop"
                        " the trigger",
-                       in->path, nutri__quote(trigger, quoted), on, reached);
+                       in->path, nutri__quote(name, quoted), trigger->on, reached);
   }
   nutri__done(stmt);
   return rc;
 }
 
-/* Something beside what must be there: people's own tables, views and indexes may be. */
-static int check_other(struct inspection *in, const char *sql) {
-  char name[NAME_SIZE];
-  char on[NAME_SIZE];
+/* A trigger that nutri does not make. */
+static int check_trigger(struct inspection *in, const char *name, const char *at, const char *of) {
+  struct trigger trigger;
   char quoted[80];
-  const char *at = sql;
-  const char *kind;
-  bool is_of_insert; /* which no foreign key does */
 
-  if (!read_head(&at, &kind, name))
-    return NUTRI_OK;
-  if (sqlite3_stricmp(name, SEARCH) == 0 && !is_search(sql))
-    return nutri__fail(in->db, NUTRI_ESCHEMA, "%s: its %s %s is not as nutri %s makes it", in->path,
-                       kind, SEARCH, NUTRI_VERSION);
-  if (strcmp(kind, "trigger") != 0)
-    return NUTRI_OK;
-  if (!read_on(at, on, &is_of_insert) || on[0] == '\0')
+  if (!read_trigger(at, &trigger))
     return nutri__fail(in->db, NUTRI_ESCHEMA,
                        "%s has a trigger '%s' on a table whose name cannot be read, or has over %d"
                        " bytes; to use the file, drop the trigger",
                        in->path, nutri__quote(name, quoted), NAME_SIZE - 1);
-  if (!is_ours(in, on))
-    return is_of_insert ? NUTRI_OK : check_own_trigger(in, name, on);
+  if (is_ours(in, trigger.on) || is_ours(in, of))
+    return nutri__fail(in->db, NUTRI_ESCHEMA,
+                       "%s has a trigger '%s' on nutri's %s, which nutri does not make: it could"
+                       " change what is stored there; to use the file, drop the trigger",
+                       in->path, nutri__quote(name, quoted), trigger.on);
+  return trigger.inserts ? NUTRI_OK : check_own_trigger(in, name, &trigger);
+}
+
+static int check_name(struct inspection *in, const char *name) {
+  char quoted[80];
+
+  if (!is_reserved(name))
+    return NUTRI_OK;
   return nutri__fail(in->db, NUTRI_ESCHEMA,
-                     "%s has a trigger '%s' on nutri's %s, which nutri does not make: it could"
-                     " change what is stored there; to use the file, drop the trigger",
-                     in->path, nutri__quote(name, quoted), on);
+                     "%s: '%s' is a name that SQLite or nutri needs for itself; to use the file,"
+                     " rename or drop it",
+                     in->path, nutri__quote(name, quoted));
+}
+
+/* Something beside what must be there: people's own tables, views and indexes may be. called and
+ * of: its name and its table as sqlite_schema has them. */
+static int check_other(struct inspection *in, const char *sql, const char *called, const char *of) {
+  char name[NAME_SIZE];
+  const char *at = sql;
+  const char *kind;
+  int rc = check_name(in, called);
+
+  if (rc != NUTRI_OK || !read_head(&at, &kind, name))
+    return rc;
+  if ((rc = check_name(in, name)) != NUTRI_OK)
+    return rc;
+  if (sqlite3_stricmp(name, SEARCH) == 0 && !is_search(sql))
+    return nutri__fail(in->db, NUTRI_ESCHEMA, "%s: its %s %s is not as nutri %s makes it", in->path,
+                       kind, SEARCH, NUTRI_VERSION);
+  return strcmp(kind, "trigger") == 0 ? check_trigger(in, name, at, of) : NUTRI_OK;
 }
 
 static int inspect(struct inspection *in) {
@@ -256,12 +317,15 @@ static int inspect(struct inspection *in) {
 
   while (rc == NUTRI_OK && (rc = nutri__step(in->db, stmt, in->path)) == NUTRI_ROW) {
     const char *sql = nutri__text(stmt, 0);
+    const char *called = nutri__text(stmt, 1);
+    const char *of = nutri__text(stmt, 2);
 
     rc = NUTRI_OK;
-    if (sql == NULL && sqlite3_errcode(in->db->sql) == SQLITE_NOMEM)
+    if ((sql == NULL || called == NULL || of == NULL) &&
+        sqlite3_errcode(in->db->sql) == SQLITE_NOMEM)
       rc = nutri__fail(in->db, NUTRI_ENOMEM, "out of memory");
     else if (sql != NULL && !is_wanted(in, sql)) /* NULL: a blob of no bytes */
-      rc = check_other(in, sql);
+      rc = check_other(in, sql, called != NULL ? called : "", of != NULL ? of : "");
   }
   nutri__done(stmt);
   return rc;
@@ -273,7 +337,7 @@ static int check_pages(nutri *db, const char *path) {
   int rc = nutri__stmt(db, NUTRI__Q_SCHEMA_SHARED_PAGES, &stmt);
 
   if (rc == NUTRI_OK && (rc = nutri__step(db, stmt, path)) == NUTRI_ROW)
-    rc = nutri__fail(db, NUTRI_ECORRUPT, "%s: '%s' begins on a page where another table does", path,
+    rc = nutri__fail(db, NUTRI_ECORRUPT, "%s: '%s' begins on no page of its own", path,
                      nutri__quote(nutri__text(stmt, 0), quoted));
   nutri__done(stmt);
   return rc;

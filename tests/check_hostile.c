@@ -81,6 +81,15 @@ static const struct {
     {"CREATE TABLE " LONG_NAME " (entry REFERENCES intake ON DELETE CASCADE);"
      "CREATE TRIGGER evil AFTER DELETE ON " LONG_NAME " " EVIL,
      "a trigger 'evil' on a table whose name"},
+    /* What SQLite passes over as a blank, also in front of a name. */
+    {"CREATE TRIGGER evil AFTER INSERT ON \xEF\xBB\xBFintake " EVIL, "on nutri's intake"},
+    {"CREATE \xEF\xBB\xBF TRIGGER evil AFTER INSERT ON\n\xEF\xBB\xBF\xEF\xBB\xBFmain.intake " EVIL,
+     "on nutri's intake"},
+    /* Names that would be read instead of SQLite's answers, or of an import. */
+    {"CREATE VIRTUAL TABLE pragma_foreign_key_list USING fts5(\"table\")",
+     "'pragma_foreign_key_list' is a name that SQLite or nutri needs for itself"},
+    {"CREATE VIEW Pragma_Table_Info AS SELECT 1 AS name", "'Pragma_Table_Info' is a name"},
+    {HIDDEN("table", "CREATE TABLE nutri_feed (a)"), "'nutri_feed' is a name"},
     {"DROP TRIGGER intake_is_new", "the trigger intake_is_new is missing"},
     {"DROP TRIGGER intake_is_new; CREATE TRIGGER intake_is_new AFTER INSERT ON intake " EVIL,
      "a trigger 'intake_is_new' on nutri's intake"},
@@ -151,6 +160,8 @@ static const char own_things[] =
     "TEXT);"
     "CREATE TABLE mood_log (n); INSERT INTO mood_log VALUES (0);"
     "CREATE TRIGGER mood_is_logged AFTER INSERT ON mood BEGIN UPDATE mood_log SET n = n + 1; END;"
+    "CREATE TRIGGER mood_is_kept UPDATE ON mood BEGIN SELECT RAISE(ABORT, 'changed')"
+    " WHERE new.mood IS NULL; END;"
     "CREATE TRIGGER mood_log_grows UPDATE ON mood_log BEGIN SELECT RAISE(ABORT, 'less')"
     " WHERE new.n < old.n; END;"
     "CREATE VIEW mood_beside AS SELECT d.day, d.total_mg, m.mood FROM magnesium_by_day d"
@@ -482,14 +493,19 @@ START_TEST(value_too_long) {
 END_TEST
 
 /* What would write to one would destroy the other. */
+static const char *const pages_of_two[] = {"s.rootpage", "CAST(s.rootpage AS BLOB)"};
+
 START_TEST(page_of_two_tables) {
-  const char *path =
-      changed("UPDATE sqlite_schema SET rootpage = (SELECT s.rootpage FROM"
-              " sqlite_schema s WHERE s.name = 'person') WHERE name = 'observation'");
+  char *change = sqlite3_mprintf("UPDATE sqlite_schema SET rootpage = (SELECT %s FROM"
+                                 " sqlite_schema s WHERE s.name = 'person')"
+                                 " WHERE name = 'observation'",
+                                 pages_of_two[_i]);
+  const char *path = changed(change);
   nutri *opened = NULL;
 
+  sqlite3_free(change);
   ck_assert_int_eq(nutri_open(path, NUTRI_READWRITE, &opened, &err), NUTRI_ECORRUPT);
-  ck_assert_ptr_nonnull(strstr(err.message, "begins on a page where another table does"));
+  ck_assert_ptr_nonnull(strstr(err.message, "begins on no page of its own"));
   ck_assert_ptr_null(opened);
   remove_files(path);
 }
@@ -650,7 +666,7 @@ TESTS("hostile") {
   tcase_add_test(tc, utf_16);
   ADD_LOOP(value, values);
   tcase_add_test(tc, value_too_long);
-  tcase_add_test(tc, page_of_two_tables);
+  ADD_LOOP(page_of_two_tables, pages_of_two);
   tcase_add_test(tc, log_of_another);
   tcase_add_test(tc, journal_that_names_a_file);
   tcase_add_test(tc, settings);

@@ -1,7 +1,11 @@
--- A table, and those whose rows take its own along when they change or go: by foreign keys that act,
--- its own, and those of the tables that these name.
+-- The tables whose rows make rows of a table go (:deletes 1) or change (0) with theirs: by its foreign keys
+-- that act, and those of the tables that these name.
 WITH RECURSIVE reached (name) AS (
-  SELECT :table
+  SELECT l."table"
+  FROM pragma_foreign_key_list(:table, 'main') l
+  WHERE CASE WHEN :deletes THEN l.on_delete = 'CASCADE'
+             ELSE l.on_delete IN ('SET NULL', 'SET DEFAULT')
+                  OR l.on_update NOT IN ('NO ACTION', 'RESTRICT') END
   UNION
   SELECT l."table"
   FROM reached r
