@@ -288,12 +288,18 @@ static int configure(nutri *db) {
                      "setting the connection up");
 }
 
-/* Takes back a file that was made; nothing of anybody's was in it. */
+/* Takes back a file that was made and could not be filled, but where another program has begun to
+ * fill it: it would lose what it stores. The sentence of the error stays. */
 static void unmake(nutri *db, const char *path) {
+  int tables = 0;
+
+  if (db->sql != NULL &&
+      (pragma_int(db, "SELECT count(*) FROM sqlite_schema", &tables) != SQLITE_OK || tables > 0))
+    return;
   drop_statements(db); /* or SQLite would keep the file open, and what is beside it */
   sqlite3_close_v2(db->sql);
   db->sql = NULL;
-  nutri__file_remove(path);
+  nutri__file_unmake(path);
 }
 
 /* A connection to name (a path or URI of the file at path), set up, and what is in the file. */
@@ -376,13 +382,20 @@ static int connect_file(nutri *db, const char *path, uint32_t flags, bool *is_em
   return nutri__file_is_beside(path, "-journal") ? connect_recovered(db, path, is_empty) : rc;
 }
 
-/* Makes a database of what is empty: memory, or a file. */
+/* Makes a database of what is empty: memory, or a file. Another program that made the file and
+ * could not fill it may have taken it back in the meantime. */
 static int fill(nutri *db, const char *path, uint32_t flags) {
+  int moved = 0;
   int rc = nutri__exec(db, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", path);
 
   if (rc == NUTRI_OK)
     rc = sync_all(db, path);
-  return rc == NUTRI_OK ? create(db, path, flags) : rc;
+  if (rc == NUTRI_OK)
+    rc = create(db, path, flags);
+  if (rc == NUTRI_OK &&
+      sqlite3_file_control(db->sql, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
+    rc = nutri__fail(db, NUTRI_EBUSY, "%s was removed while it was made; try again", path);
+  return rc;
 }
 
 /* Before the first writing. */
@@ -410,6 +423,8 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     rc = nutri__file_check(db, path);
   if (rc == NUTRI_OK)
     rc = nutri__file_end(db, path, &end);
+  if (rc == NUTRI_OK && !made)
+    rc = nutri__file_check_empty(db, end, flags & NUTRI_CREATE);
   if (rc == NUTRI_OK)
     rc = connect_file(db, end, flags, &is_empty);
   if (rc == NUTRI_OK && is_empty && !(flags & NUTRI_CREATE))
@@ -422,7 +437,7 @@ static int open_file(nutri *db, const char *path, uint32_t flags) {
     rc = prepare_writing(db, end);
   if (rc == NUTRI_OK)
     rc = nutri__search_probe(db);
-  if (rc != NUTRI_OK && made)
+  if (rc != NUTRI_OK && rc != NUTRI_EBUSY && made)
     unmake(db, path);
   sqlite3_free(end);
   return rc;

@@ -11,6 +11,8 @@
 
 #define LINKS_MAX 40
 #define PATH_SIZE 4096
+#define MAKING_TRIES 40
+#define MAKING_WAIT_MS 50
 
 /* What SQLite puts beside a file: its log of changes, that log's index, a journal. */
 static const char *const beside[] = {"-wal", "-shm", "-journal"};
@@ -20,7 +22,7 @@ static bool look_beside(const char *path, const char *suffix, struct stat *about
   char name[PATH_SIZE + 16]; /* longer paths cannot be opened; memory may be out */
 
   snprintf(name, sizeof name, "%s%s", path, suffix);
-  return stat(name, about) == 0;
+  return lstat(name, about) == 0;
 }
 
 bool nutri__file_is_beside(const char *path, const char *suffix) {
@@ -31,19 +33,54 @@ bool nutri__file_is_beside(const char *path, const char *suffix) {
 
 /* ---- making one ---------------------------------------------------------------------------- */
 
-/* What was left beside a file that is no more would be read with the new one, or be removed with
- * it. Looked at in this order, it is not what another program that makes the same file has put
- * there. */
-static int check_nothing_left(nutri *db, const char *path) {
+/* The name of what stands beside a file, or NULL. */
+static const char *first_beside(const char *path) {
   struct stat about;
 
   for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++)
-    if (look_beside(path, beside[i], &about) && lstat(path, &about) != 0 && errno == ENOENT)
-      return nutri__fail(db, NUTRI_EEXISTS,
-                         "%s%s is there, of a database that is not: to make a new one here, move"
-                         " it away or remove it",
-                         path, beside[i]);
-  return NUTRI_OK;
+    if (look_beside(path, beside[i], &about))
+      return beside[i];
+  return NULL;
+}
+
+/* What was left beside a file that is no more, or empty, would be read with the new one, or be
+ * removed with it. */
+static int refuse_left(nutri *db, const char *path, const char *left) {
+  return nutri__fail(db, NUTRI_EEXISTS,
+                     "%s%s is there, of a database that is not: to make a new one here, move it"
+                     " away or remove it",
+                     path, left);
+}
+
+/* Looked at in this order, it is not what another program that makes the same file has put there.
+ */
+static int check_nothing_left(nutri *db, const char *path) {
+  const char *left = first_beside(path);
+  struct stat about;
+
+  return left != NULL && lstat(path, &about) != 0 && errno == ENOENT ? refuse_left(db, path, left)
+                                                                     : NUTRI_OK;
+}
+
+static bool is_empty(const char *path) {
+  struct stat about;
+
+  return stat(path, &about) == 0 && about.st_size == 0;
+}
+
+int nutri__file_check_empty(nutri *db, const char *path, bool creates) {
+  const char *left = first_beside(path);
+
+  if (!is_empty(path))
+    return NUTRI_OK;
+  if (!creates)
+    return nutri__fail(db, NUTRI_ENOTADB, "%s is empty: a nutri database was expected", path);
+  /* Another program that just makes it has its journal there for a moment. */
+  for (int i = 0; left != NULL && i < MAKING_TRIES && is_empty(path); i++) {
+    sqlite3_sleep(MAKING_WAIT_MS);
+    left = first_beside(path);
+  }
+  return left != NULL && is_empty(path) ? refuse_left(db, path, left) : NUTRI_OK;
 }
 
 int nutri__file_make(nutri *db, const char *path, bool *made) {
@@ -67,14 +104,9 @@ int nutri__file_make(nutri *db, const char *path, bool *made) {
                      path, strerror(errno));
 }
 
-void nutri__file_remove(const char *path) {
-  char name[PATH_SIZE + 16];
-
-  for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
-    snprintf(name, sizeof name, "%s%s", path, beside[i]);
-    (void)unlink(name);
-  }
-  (void)unlink(path);
+void nutri__file_unmake(const char *path) {
+  if (first_beside(path) == NULL)
+    (void)unlink(path);
 }
 
 int nutri__file_take_empty(nutri *db, const char *path) {

@@ -119,8 +119,10 @@ void nutri__settings_back(nutri *db, const char *sql);
 /* Makes an empty file that only its owner can read, so that SQLite's files beside it get the same
  * rights; none behind a link. *made: it was not there before. */
 int nutri__file_make(nutri *db, const char *path, bool *made);
-/* Removes a file that was made, with what SQLite put beside it. */
-void nutri__file_remove(const char *path);
+/* Removes a file that was made and has nothing in it, but where somebody uses it. */
+void nutri__file_unmake(const char *path);
+/* Whether an empty file may become a database, or is none. */
+int nutri__file_check_empty(nutri *db, const char *path, bool creates);
 /* An empty file that was there becomes a database only where it is no link to elsewhere, and ours
  * to close to others: what is written into it is a diary. */
 int nutri__file_take_empty(nutri *db, const char *path);

@@ -66,9 +66,19 @@ static int call_create(double *told) {
   rc = open_with(NUTRI_READWRITE | NUTRI_CREATE);
   if (rc == NUTRI_OK)
     *told = 1.0;
-  else /* nothing is left of it */
-    ck_assert_int_ne(access(path, F_OK), 0);
   return close_with(rc);
+}
+
+/* Nothing is left of a file that could not be made, or what the next try makes good. It may not
+ * where a journal is left beside an empty file, which may be anybody's. */
+static void create_again(long nth) {
+  nutri_error err = NUTRI_INIT(nutri_error);
+  int rc = access(path, F_OK) != 0 ? NUTRI_OK
+                                   : nutri_open(path, NUTRI_READWRITE | NUTRI_CREATE, &db, &err);
+
+  ck_assert_msg(rc == NUTRI_OK || (rc == NUTRI_EEXISTS && strstr(err.message, "-journal") != NULL),
+                "create, operation %ld: cannot be made again: %d %s", nth, rc, err.message);
+  (void)close_with(NUTRI_OK);
 }
 
 static int call_log(double *told) {
@@ -273,8 +283,10 @@ static bool refuse(int number, unsigned kinds, bool full, long nth, bool from_th
                 kinds, rc);
   if (rc == NUTRI_OK)
     ck_assert_msg(told == wanted, "%s, operation %ld: says %g, not %g", name, nth, told, wanted);
-  if (rc != NUTRI_OK && calls[number].call == call_create)
+  if (rc != NUTRI_OK && calls[number].call == call_create) {
+    create_again(nth);
     return hit;
+  }
   hash = look(name, nth);
   ck_assert_msg(rc == NUTRI_OK ? hash == hash_after : hash == hash_before || hash == hash_after,
                 "%s, operation %ld%s: is %d, and the file is %s", name, nth,

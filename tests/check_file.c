@@ -3,6 +3,7 @@
 #include "support_person.h"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define CREATE (NUTRI_READWRITE | NUTRI_CREATE | NUTRI_BARE)
@@ -173,25 +174,124 @@ END_TEST
 
 /* ---- making -------------------------------------------------------------------------------- */
 
+static void is_left(const char *name) {
+  char *bytes;
+  size_t size;
+
+  bytes = read_file(name, &size);
+  ck_assert(size == 18 && memcmp(bytes, "what was not saved", 18) == 0);
+  free(bytes);
+}
+
 /* What somebody's lost database left is neither read nor removed. */
 START_TEST(left_beside) {
   char path[1100];
   char name[1200];
+  struct stat about;
   nutri *opened = NULL;
-  char *bytes;
-  size_t size;
 
   named(path, "left.db");
   snprintf(name, sizeof name, "%s%s", path, beside[_i]);
   write_file(name, "what was not saved", 18);
   ck_assert_int_eq(nutri_open(path, CREATE, &opened, &err), NUTRI_EEXISTS);
   ck_assert_ptr_nonnull(strstr(err.message, name));
-  ck_assert_ptr_null(opened);
   ck_assert_int_ne(access(path, F_OK), 0);
-  bytes = read_file(name, &size);
-  ck_assert(size == 18 && memcmp(bytes, "what was not saved", 18) == 0);
-  free(bytes);
+  is_left(name);
+  write_file(path, "", 0); /* nor beside an empty file */
+  for (size_t i = 0; i < COUNT(ways); i++) {
+    ck_assert_int_eq(nutri_open(path, ways[i], &opened, &err),
+                     ways[i] == CREATE ? NUTRI_EEXISTS : NUTRI_ENOTADB);
+    ck_assert(stat(path, &about) == 0 && about.st_size == 0);
+    is_left(name);
+  }
+  unlink(path);
   unlink(name);
+  ck_assert_int_eq(symlink("/nowhere/at/all", name), 0);
+  ck_assert_int_eq(nutri_open(path, CREATE, &opened, &err), NUTRI_EEXISTS);
+  ck_assert_int_eq(lstat(name, &about), 0);
+  ck_assert_int_ne(access(path, F_OK), 0);
+  ck_assert_ptr_null(opened);
+  unlink(name);
+}
+END_TEST
+
+static char made_path[1100];
+static const char *other_sql; /* NULL = it has been run */
+
+/* Another program that takes the file just made for its own, before this one fills it. */
+static int other_program(sqlite3 *connection, char **message,
+                         const struct sqlite3_api_routines *api) {
+  const char *text = other_sql;
+  sqlite3 *raw = NULL;
+
+  (void)connection;
+  (void)message;
+  (void)api;
+  other_sql = NULL;
+  if (text == NULL)
+    return SQLITE_OK;
+  ck_assert_int_eq(sqlite3_open(made_path, &raw), SQLITE_OK);
+  run_sql(raw, text);
+  return sqlite3_close(raw);
+}
+
+/* A file that was made, and that another program has filled since, is not taken back. */
+START_TEST(made_by_two) {
+  nutri *opened = NULL;
+  sqlite3 *raw = NULL;
+
+  named(made_path, "made.db");
+  other_sql = "PRAGMA application_id=42; CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)";
+  ck_assert_int_eq(sqlite3_auto_extension((void (*)(void))other_program), SQLITE_OK);
+  ck_assert_int_eq(nutri_open(made_path, CREATE, &opened, &err), NUTRI_ENOTADB);
+  sqlite3_reset_auto_extension();
+  ck_assert_ptr_null(other_sql);
+  ck_assert_int_eq(sqlite3_open_v2(made_path, &raw, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+  run_sql(raw, "SELECT x FROM theirs");
+  sqlite3_close(raw);
+  unlink(made_path);
+}
+END_TEST
+
+/* One that is taken away while it is filled was not made: what is stored in it would be lost. */
+START_TEST(removed_while_made) {
+  char path[1100];
+  char byte;
+  nutri *opened = NULL;
+  int held[2];
+  int status;
+  pid_t child;
+
+  write_file(named(path, "removed.db"), "", 0);
+  ck_assert_int_eq(pipe(held), 0);
+  child = fork();
+  ck_assert_int_ge(child, 0);
+  if (child == 0) {
+    sqlite3 *raw = NULL;
+    bool ok = sqlite3_open(path, &raw) == SQLITE_OK &&
+              sqlite3_exec(raw, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; BEGIN IMMEDIATE",
+                           NULL, NULL, NULL) == SQLITE_OK &&
+              write(held[1], "x", 1) == 1;
+
+    sqlite3_sleep(500);
+    ok = ok && unlink(path) == 0;
+    ok = sqlite3_exec(raw, "ROLLBACK", NULL, NULL, NULL) == SQLITE_OK && ok;
+    _exit(ok ? 0 : 1);
+  }
+  ck_assert_int_eq(read(held[0], &byte, 1), 1);
+  ck_assert_int_eq(nutri_open(path, CREATE, &opened, &err), NUTRI_EBUSY);
+  ck_assert_ptr_nonnull(strstr(err.message, "was removed while it was made"));
+  ck_assert_ptr_null(opened);
+  ck_assert_int_eq(waitpid(child, &status, 0), child);
+  ck_assert_int_eq(status, 0);
+  close(held[0]);
+  close(held[1]);
+  for (size_t i = 0; i < COUNT(beside); i++) {
+    char name[1200];
+
+    snprintf(name, sizeof name, "%s%s", path, beside[i]);
+    unlink(name);
+  }
 }
 END_TEST
 
@@ -217,10 +317,13 @@ START_TEST(mode) {
 END_TEST
 
 TESTS("file") {
+  tcase_set_timeout(tc, 60);
   ADD_LOOP(torn_file_by_a_link, ways);
   ADD_LOOP(log_by_a_link, ways);
   ADD_LOOP(links_in_a_ring, ways);
   ADD_LOOP(pipes, ways);
   ADD_LOOP(left_beside, beside);
+  tcase_add_test(tc, made_by_two);
+  tcase_add_test(tc, removed_while_made);
   tcase_add_test(tc, mode);
 }
