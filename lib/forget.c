@@ -168,6 +168,33 @@ static int count_rows(struct forget *f) {
   return rc;
 }
 
+/* The person's rows of a table. A trigger on somebody's own table does not run: it would keep what
+ * goes, or do what it likes to others. */
+static int remove_rows_of(struct forget *f, sqlite3_stmt *table) {
+  sqlite3 *sql = f->db->sql;
+  bool is_ours = false;
+  int were_on = 1;
+  int rc = nutri__schema_has(f->db, nutri__text(table, 0), &is_ours);
+
+  if (rc != NUTRI_OK)
+    return rc;
+  if (!is_ours &&
+      (sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &were_on) != SQLITE_OK ||
+       sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK))
+    return nutri__fail_sql(f->db, "preparing to forget");
+  rc =
+      run_text(f->db,
+               sqlite3_mprintf("DELETE FROM \"%w\" WHERE \"%w\" ="
+                               " (SELECT \"%w\" FROM person WHERE person_id = :id)",
+                               nutri__text(table, 0), nutri__text(table, 1), nutri__text(table, 2)),
+               f->person_id);
+  if (!is_ours &&
+      sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_TRIGGER, were_on, NULL) != SQLITE_OK &&
+      rc == NUTRI_OK)
+    rc = nutri__fail_sql(f->db, "guarding the file again");
+  return rc;
+}
+
 /* The rows of every table that has a column of persons, whichever tables there are. */
 static int remove_rows(struct forget *f) {
   sqlite3_stmt *tables = NULL;
@@ -175,10 +202,7 @@ static int remove_rows(struct forget *f) {
 
   while (rc == NUTRI_OK &&
          (rc = nutri__step(f->db, tables, "looking for the person's tables")) == NUTRI_ROW)
-    rc = run_text(f->db,
-                  sqlite3_mprintf("DELETE FROM \"%w\" WHERE \"%w\" = :id", nutri__text(tables, 0),
-                                  nutri__text(tables, 1)),
-                  f->person_id);
+    rc = remove_rows_of(f, tables);
   nutri__done(tables);
   return rc == NUTRI_OK ? run_id(f->db, NUTRI__Q_FORGET_PERSON, f->person_id) : rc;
 }
@@ -205,11 +229,19 @@ static int prepare_references(struct forget *f) {
   int rc = nutri__stmt(f->db, NUTRI__Q_FORGET_FOOD_REFERENCES, &columns);
 
   while (rc == NUTRI_OK &&
-         (rc = nutri__step(f->db, columns, "looking for what names foods")) == NUTRI_ROW)
+         (rc = nutri__step(f->db, columns, "looking for what names foods")) == NUTRI_ROW) {
+    bool is_ours = false;
+
+    rc = nutri__schema_has(f->db, nutri__text(columns, 0), &is_ours);
+    if (rc != NUTRI_OK || (is_ours && sqlite3_column_int(columns, 4)))
+      continue;
     rc = add_reference(
-        f, sqlite3_mprintf("SELECT 1 FROM \"%w\" WHERE \"%w\" = :id%s", nutri__text(columns, 0),
-                           nutri__text(columns, 1),
-                           sqlite3_column_int(columns, 2) ? " AND person_id IS NOT NULL" : ""));
+        f,
+        sqlite3_mprintf("SELECT 1 FROM \"%w\" WHERE \"%w\" ="
+                        " (SELECT \"%w\" FROM food WHERE food_id = :id)%s",
+                        nutri__text(columns, 0), nutri__text(columns, 1), nutri__text(columns, 3),
+                        sqlite3_column_int(columns, 2) ? " AND person_id IS NOT NULL" : ""));
+  }
   nutri__done(columns);
   return rc;
 }

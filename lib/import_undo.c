@@ -12,6 +12,7 @@ struct undo {
   nutri *db;
   int64_t import_id;
   int foreign_keys; /* before guards were taken down */
+  bool own_keys;    /* tables of somebody's own have foreign keys to nutri's */
 };
 
 /* A query's statement with :import bound; give it back with nutri__done. */
@@ -36,14 +37,51 @@ static int run(struct undo *undo, const enum nutri__query *queries) {
   return rc;
 }
 
-/* Runs the statements that a query writes. */
+/* Rows of a table of somebody's own go by its foreign keys, where these are on. */
+static int is_left_to_keys(struct undo *undo, const char *table, bool *is_left) {
+  int are_on = 0;
+  bool is_ours = true;
+  int rc =
+      undo->own_keys && table != NULL ? nutri__schema_has(undo->db, table, &is_ours) : NUTRI_OK;
+
+  if (rc == NUTRI_OK && !is_ours)
+    (void)sqlite3_db_config(undo->db->sql, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &are_on);
+  *is_left = are_on;
+  return rc;
+}
+
+/* Runs the statements that a query writes; its second column, if any, is the table of each. */
 static int run_written(struct undo *undo, enum nutri__query query) {
   const char *name = nutri__query_sql[query].name;
   sqlite3_stmt *stmt = NULL;
   int rc = prepare(undo, query, &stmt);
 
-  while (rc == NUTRI_OK && (rc = nutri__step(undo->db, stmt, name)) == NUTRI_ROW)
-    rc = nutri__exec(undo->db, nutri__text(stmt, 0), name);
+  while (rc == NUTRI_OK && (rc = nutri__step(undo->db, stmt, name)) == NUTRI_ROW) {
+    bool is_left = false;
+
+    rc = is_left_to_keys(undo, sqlite3_column_count(stmt) > 1 ? nutri__text(stmt, 1) : NULL,
+                         &is_left);
+    if (rc == NUTRI_OK && !is_left)
+      rc = nutri__exec(undo->db, nutri__text(stmt, 0), name);
+  }
+  nutri__done(stmt);
+  return rc;
+}
+
+static int find_own_keys(struct undo *undo) {
+  sqlite3_stmt *stmt = NULL;
+  int rc = nutri__stmt(undo->db, NUTRI__Q_SCHEMA_OWN_KEYS, &stmt);
+
+  while (rc == NUTRI_OK && !undo->own_keys &&
+         (rc = nutri__step(undo->db, stmt, "looking at foreign keys")) == NUTRI_ROW) {
+    bool is_ours = true;
+    bool names_ours = false;
+
+    rc = nutri__schema_has(undo->db, nutri__text(stmt, 0), &is_ours);
+    if (rc == NUTRI_OK && !is_ours)
+      rc = nutri__schema_has(undo->db, nutri__text(stmt, 1), &names_ours);
+    undo->own_keys = names_ours;
+  }
   nutri__done(stmt);
   return rc;
 }
@@ -163,11 +201,12 @@ static const enum nutri__query survey[] = {NUTRI__Q_IMPORT_UNDO_SURVEY, NUTRI__Q
 static const enum nutri__query end[] = {NUTRI__Q_IMPORT_UNDO_END, NUTRI__Q_COUNT};
 
 /* Foreign keys and triggers look for every food that goes through the whole diary. What they guard
- * has been looked for, and what they delete is deleted, once for all foods. A caller's connection
+ * has been looked for, and what they delete is deleted, once for all foods: but for tables of
+ * somebody's own, where SQLite has to do what their keys say. A caller's connection
  * is left as it is, and so is one in a caller's transaction: a setting that changes makes SQLite
  * prepare the statement anew that takes this back, for which memory may be out. */
 static bool guards_stay(const struct undo *undo) {
-  return undo->db->attached || undo->db->in_savepoint;
+  return undo->db->attached || undo->db->in_savepoint || undo->own_keys;
 }
 
 static int guards_down(struct undo *undo) {
@@ -227,6 +266,8 @@ static int undo_all(struct undo *undo, nutri_undo_report *report) {
   char *rollup = NULL;
   int rc = refuse_later(undo);
 
+  if (rc == NUTRI_OK)
+    rc = find_own_keys(undo);
   if (rc == NUTRI_OK)
     rc = count_brought(undo, report);
   if (rc == NUTRI_OK)

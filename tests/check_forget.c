@@ -505,6 +505,37 @@ START_TEST(many_own_tables) {
 }
 END_TEST
 
+/* Tables of people's own, however their keys are written; what stands on them does not run. */
+START_TEST(own_keys) {
+  fill();
+  sql("CREATE TABLE by_number (who INTEGER REFERENCES Person (Person_Id) ON DELETE SET NULL, note);"
+      "CREATE TABLE by_name (who TEXT REFERENCES person (name) ON DELETE SET NULL, note);"
+      "CREATE TABLE by_column (PERSON_ID, note);"
+      "CREATE TABLE stock (food INTEGER PRIMARY KEY REFERENCES Food (food_id) ON DELETE CASCADE);"
+      "CREATE TABLE audit (note);"
+      "CREATE TRIGGER by_number_goes DELETE ON by_number BEGIN DELETE FROM intake;"
+      " INSERT INTO audit VALUES (old.note); END;"
+      "CREATE TRIGGER by_column_goes DELETE ON by_column BEGIN INSERT INTO audit VALUES (old.note);"
+      " END;"
+      "INSERT INTO by_number SELECT person_id, 'secretly ' || person_id FROM person;"
+      "INSERT INTO by_name SELECT name, 'secretly ' || person_id FROM person;"
+      "INSERT INTO by_column SELECT person_id, 'secretly ' || person_id FROM person;"
+      "INSERT INTO stock SELECT food_id FROM food WHERE description = 'Zwetschgenknoedel'");
+  OK(nutri_person_forget(db, ANN, 0, NULL, NULL, NULL));
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM audit"), 0);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM intake") > 0, 1);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM by_number WHERE who = 1"), 1);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM by_name"), 1);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM by_column"), 1);
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM stock"), 1);
+  ck_assert(food_is("Zwetschgenknoedel"));
+  ck_assert(!in_files(db_path(), "secretly 2"));
+  ck_assert(in_files(db_path(), "secretly 1"));
+  sql("DELETE FROM by_column"); /* triggers run again */
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM audit"), 1);
+}
+END_TEST
+
 /* ---- the call ------------------------------------------------------------------------------ */
 
 START_TEST(calls_that_are_wrong) {
@@ -570,6 +601,7 @@ TESTS("forget") {
   tcase_add_test(tc, own_foods_are_kept);
   tcase_add_test(tc, imports_are_blotted_out);
   tcase_add_test(tc, many_own_tables);
+  tcase_add_test(tc, own_keys);
   tcase_add_test(tc, calls_that_are_wrong);
   tcase_add_test(tc, attached);
   tcase_add_test(tc, in_memory);

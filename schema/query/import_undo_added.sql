@@ -7,6 +7,6 @@ SELECT printf('DELETE FROM "%w" WHERE rowid IN (SELECT row_id FROM row_change WH
                                     k."from", m.name, k."from"), '')
          FROM sqlite_schema m
          JOIN pragma_foreign_key_list(m.name) k
-         WHERE m.type = 'table' AND k."table" = d."table"), '')
+         WHERE m.type = 'table' AND k."table" = d."table" COLLATE NOCASE), '')
 FROM (SELECT DISTINCT c."table" FROM row_change c
       WHERE c.import_id = :import AND c."column" IS NULL) d;

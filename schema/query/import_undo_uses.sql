@@ -11,7 +11,8 @@ FROM (
                      ELSE '' END AS but
   FROM sqlite_schema m
   JOIN pragma_foreign_key_list(m.name) k
-  WHERE m.type = 'table' AND k."table" = 'food' AND k.on_delete <> 'CASCADE'
+  WHERE m.type = 'table' AND k."table" = 'food' COLLATE NOCASE AND k.on_delete <> 'CASCADE'
+    AND coalesce(k."to", 'food_id') = 'food_id' COLLATE NOCASE
   UNION ALL
   SELECT 'food_alias', 'food_id', ' AND r.person_id IS NOT NULL') t
 ORDER BY t.name <> 'intake', t.name;

@@ -122,6 +122,7 @@ whole() {
     search_like) echo 'f|split|hit|exact|h|e' ;;
     schema_objects | schema_shared_pages) echo 'main.sqlite_schema|s' ;;
     schema_reached) echo '[lr]' ;;
+    schema_own_keys) echo '[ls]' ;;
     search_fill | search_drop_dirty | search_fill_dirty | search_clear | search_probe) echo 'f|food_search.*' ;;
     search_module) echo 'pragma_module_list.*' ;;
     search_clean | search_is_dirty) echo 'search_dirty' ;;
