@@ -411,6 +411,51 @@ END_TEST
 
 /* ---- waiting ------------------------------------------------------------------------------- */
 
+/* The first import of a file has it to itself; what it has set is as it was afterwards. */
+static int note_mode(void *user, nutri *importing, int64_t import_id) {
+  (void)import_id;
+  (void)importing;
+  snprintf(user, 20, "%s", sql_text("PRAGMA journal_mode"));
+  return 0;
+}
+
+START_TEST(settings_of_an_import) {
+  struct worker workers[WORKERS];
+  char mode[20] = "";
+  nutri_import_options options = {.size = sizeof options, .report = note_mode, .user = mode};
+  nutri_error err = NUTRI_INIT(nutri_error);
+  char copy[1024];
+
+  snprintf(copy, sizeof copy, "%s", copy_database("first.db"));
+  make_file(workers); /* closes the fixture's */
+  ck_assert_msg(nutri_open(copy, NUTRI_READWRITE, &db, &err) == NUTRI_OK, "%s", err.message);
+  for (int i = 0; i < 2; i++) {
+    sql("PRAGMA secure_delete=%s", i == 0 ? "ON" : "FAST");
+    OK(nutri_import(db, folders[i], &options, NULL, NULL));
+    ck_assert_str_eq(mode, i == 0 ? "delete" : "wal");
+    ck_assert_str_eq(sql_text("PRAGMA journal_mode"), "wal");
+    ck_assert_int_eq(sql_int("PRAGMA secure_delete"), i == 0 ? 1 : 2);
+    ck_assert_int_eq(sql_int("PRAGMA foreign_keys"), 1);
+    ck_assert_int_eq(sql_int("PRAGMA ignore_check_constraints"), 0);
+  }
+}
+END_TEST
+
+/* A UNIQUE index of somebody's own is obeyed. */
+START_TEST(own_index_on_the_log) {
+  struct worker workers[WORKERS];
+  nutri_error err = NUTRI_INIT(nutri_error);
+
+  make_file(workers);
+  ck_assert_msg(nutri_open(path, NUTRI_READWRITE, &db, &err) == NUTRI_OK, "%s", err.message);
+  sql("CREATE UNIQUE INDEX mine ON import_source (source_id)");
+  FAILS(NUTRI_EINVAL, nutri_import(db, folders[1], NULL, NULL, NULL));
+  SAYS("import_source.source_id");
+  ck_assert_int_eq(sql_int("SELECT count(*) FROM import"), 1);
+  NEAR(total_of("bob").total, 3.0 * SR_MG, 1e-9);
+}
+END_TEST
+
 /* Before its end an import lets others read, with more written than its cache holds. */
 static int read_beside(void *user, nutri *importing, int64_t import_id) {
   nutri *own = NULL;
@@ -502,6 +547,8 @@ TESTS("concurrency") {
 #ifndef NUTRI_NO_IMPORTERS
   tcase_add_test(tc, processes);
   tcase_add_test(tc, threads);
+  tcase_add_test(tc, settings_of_an_import);
+  tcase_add_test(tc, own_index_on_the_log);
   tcase_add_test(tc, reading_beside_an_import);
   tcase_add_test(tc, waiting);
 #endif

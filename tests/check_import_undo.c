@@ -185,6 +185,9 @@ static const struct {
     {"CREATE TABLE part (dish INTEGER, of_food INTEGER REFERENCES food (food_id));"
      "INSERT INTO part VALUES (1, 200005), (2, 200005), (3, 1000000001)",
      "which stands in 2 rows of the table part;", "DELETE FROM part"},
+    {"CREATE TABLE part (of_food INTEGER REFERENCES FOOD (Food_Id)); INSERT INTO part VALUES "
+     "(200005)",
+     "which stands in 1 row of the table part;", "DELETE FROM part"},
 };
 
 START_TEST(refused_while_used) {
@@ -202,6 +205,56 @@ START_TEST(refused_while_used) {
   sql("%s", uses[_i].unuse);
   UNDO(0);
   is_whole();
+}
+END_TEST
+
+/* What goes with its foods by keys of people's own tables goes, to the last. */
+START_TEST(own_rows_go) {
+  IMPORT("undo_1");
+  sql("CREATE TABLE fav (id INTEGER PRIMARY KEY, food REFERENCES Food ON DELETE CASCADE);"
+      "CREATE TABLE kid (fav REFERENCES fav ON DELETE CASCADE);"
+      "INSERT INTO fav VALUES (1, 200001), (2, 1000000001); INSERT INTO kid VALUES (1), (2)");
+  UNDO(0);
+  ck_assert_int_eq(sql_int("SELECT sum(id) FROM fav"), 2);
+  ck_assert_int_eq(sql_int("SELECT sum(fav) FROM kid"), 2);
+  is_whole();
+}
+END_TEST
+
+static const struct {
+  const char *column;
+  const char *holds;
+  int rows; /* afterwards; -1 = it is refused */
+} person_keys[] = {
+    {"w REFERENCES Person (person_id) ON DELETE RESTRICT", "person_id", -1},
+    {"w TEXT REFERENCES person (name)", "name", -1},
+    {"w REFERENCES person ON DELETE SET NULL", "person_id", 2},
+    {"w TEXT REFERENCES person (name) ON DELETE CASCADE", "name", 1},
+};
+
+/* The keys of people's own tables are obeyed where its persons go. */
+START_TEST(own_keys_to_persons) {
+  add_ann();
+  sql("INSERT INTO import (import_id, format, path, imported_at) VALUES"
+      " (1, 'nhanes', 'a', '2026-11-18T10:00:00Z');"
+      "INSERT INTO person (name) VALUES ('SEQN 1');"
+      "INSERT INTO survey (person_id, survey, weight, import_id)"
+      " SELECT person_id, 'a survey', 1, 1 FROM person WHERE name = 'SEQN 1';"
+      "CREATE TABLE mine (%s); INSERT INTO mine SELECT %s FROM person",
+      person_keys[_i].column, person_keys[_i].holds);
+  remember("before");
+  setup_report();
+  if (person_keys[_i].rows < 0) {
+    FAILS(NUTRI_EINVAL, nutri_import_undo(db, 0, &undone));
+    SAYS("FOREIGN KEY");
+    is_as_remembered("before");
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM mine"), 2);
+  } else {
+    UNDO(0);
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM person"), 1);
+    ck_assert_int_eq(sql_int("SELECT count(*) FROM mine"), person_keys[_i].rows);
+    is_whole();
+  }
 }
 END_TEST
 
@@ -367,6 +420,8 @@ TESTS("import_undo") {
   tcase_add_test(tc, with_a_diary);
   tcase_add_test(tc, entries_go);
   ADD_LOOP(refused_while_used, uses);
+  tcase_add_test(tc, own_rows_go);
+  ADD_LOOP(own_keys_to_persons, person_keys);
   tcase_add_test(tc, words_of_everybody_go);
   tcase_add_test(tc, several_foods_are_counted);
   tcase_add_test(tc, only_the_latest_of_a_source);
