@@ -55,6 +55,7 @@ void nutri__unpacker_close(struct nutri__unpacker *unpacker) { (void)unpacker; }
 #define READ_BYTES ((size_t)256 * 1024)
 #define NAME_BYTES 1000
 #define LOCAL_HEADER 30
+#define FILTERS_MAX 2 /* a compression, and none */
 
 struct nutri__unpacker {
   struct archive *archive;
@@ -111,18 +112,43 @@ static int open_archive(const char *path, struct archive **out, char *message, s
   return NUTRI_OK;
 }
 
-/* The next member that is a file. NUTRI_ROW, NUTRI_OK (there is none), or an error. */
-static int next_file(struct archive *archive, struct archive_entry **entry, char *message,
-                     size_t size) {
-  int code;
+/* What one passes over to reach the next member is unpacked, too, and a few bytes can be made to
+ * say that it is without end. */
+static int check_bounds(struct archive *archive, struct archive_entry *entry, int64_t *total,
+                        char *message, size_t size) {
+  int64_t length = archive_entry_size_is_set(entry) ? (int64_t)archive_entry_size(entry) : 0;
 
-  do
-    code = archive_read_next_header(archive, entry);
-  while (code == ARCHIVE_RETRY || (code >= ARCHIVE_WARN && code != ARCHIVE_EOF &&
-                                   archive_entry_filetype(*entry) != AE_IFREG));
-  if (code == ARCHIVE_EOF)
-    return NUTRI_OK;
-  return code >= ARCHIVE_WARN ? NUTRI_ROW : archive_error(archive, message, size);
+  if (archive_filter_count(archive) > FILTERS_MAX) {
+    snprintf(message, size, "is compressed more than once: unpack it and import that");
+    return NUTRI_EFORMAT;
+  }
+  if (length < 0 || length > NUTRI__MEMBER_BYTES - *total) {
+    snprintf(message, size, "is over %lld GiB unpacked: no tables of foods are that long",
+             (long long)(NUTRI__MEMBER_BYTES >> 30));
+    return NUTRI_EFORMAT;
+  }
+  *total += length;
+  return NUTRI_OK;
+}
+
+/* The next member that is a file; *total grows by what has to be unpacked to pass over it.
+ * NUTRI_ROW, NUTRI_OK (there is none), or an error. */
+static int next_file(struct archive *archive, struct archive_entry **entry, int64_t *total,
+                     char *message, size_t size) {
+  for (;;) {
+    int code = archive_read_next_header(archive, entry);
+    int rc;
+
+    if (code == ARCHIVE_EOF)
+      return NUTRI_OK;
+    if (code == ARCHIVE_RETRY)
+      continue;
+    if (code < ARCHIVE_WARN)
+      return archive_error(archive, message, size);
+    rc = check_bounds(archive, *entry, total, message, size);
+    if (rc != NUTRI_OK || archive_entry_filetype(*entry) == AE_IFREG)
+      return rc == NUTRI_OK ? NUTRI_ROW : rc;
+  }
 }
 
 /* libarchive loses a name that is flagged as UTF-8 where the locale cannot hold it, and the locale
@@ -184,11 +210,12 @@ int nutri__unpack_list(const char *path, nutri__member_fn *member, void *user, c
                        size_t size) {
   struct archive *archive = NULL;
   struct archive_entry *entry;
+  int64_t total = 0;
   char name[NAME_BYTES];
   FILE *file = fopen(path, "rb"); /* NULL: some names stay unknown */
   int rc = open_archive(path, &archive, message, size);
 
-  while (rc == NUTRI_OK && (rc = next_file(archive, &entry, message, size)) == NUTRI_ROW) {
+  while (rc == NUTRI_OK && (rc = next_file(archive, &entry, &total, message, size)) == NUTRI_ROW) {
     if (archive_entry_is_encrypted(entry)) {
       snprintf(message, size, "is encrypted: an archive without a password was expected");
       rc = NUTRI_EFORMAT;
@@ -282,6 +309,7 @@ int nutri__unpacker_open(const char *path, size_t number, int64_t limit,
                          struct nutri__unpacker **out, char *message, size_t size) {
   struct nutri__unpacker *unpacker = sqlite3_malloc64(sizeof *unpacker);
   struct archive_entry *entry;
+  int64_t total = 0;
   int rc;
 
   if (unpacker == NULL) {
@@ -292,7 +320,7 @@ int nutri__unpacker_open(const char *path, size_t number, int64_t limit,
   unpacker->limit = limit;
   rc = open_archive(path, &unpacker->archive, message, size);
   for (size_t i = 0; i <= number && rc == NUTRI_OK; i++) {
-    rc = next_file(unpacker->archive, &entry, message, size);
+    rc = next_file(unpacker->archive, &entry, &total, message, size);
     if (rc == NUTRI_OK) {
       snprintf(message, size, "is gone: the archive changed while it was read");
       rc = NUTRI_EFORMAT;

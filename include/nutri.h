@@ -138,14 +138,14 @@ typedef struct nutri_error {
  * The file may be anybody's: every table, view, index and trigger of nutri's must be there as nutri
  * makes it, and no other trigger may be on one of its tables or views. Tables, views and indexes of
  * one's own, and triggers on such tables, may be there, but for triggers that a foreign key to
- * nutri's tables would run (ON DELETE CASCADE and the like; not those of INSERT). The connection
- * trusts nothing that stands in the file (SQLite's trusted_schema off, defensive, cell_size_check),
- * extensions cannot be loaded, and it has limits: a value 10,000,000 bytes, an SQL text 1,000,000,
- * 200 columns, expressions 100 deep, 2 attached databases and more; sqlite3_limit() on
- * nutri_sqlite() lifts those. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file), NUTRI_ENOTADB (no
- * database, or another program's), NUTRI_ESCHEMA (a newer, older or changed one), NUTRI_EEXISTS (to
- * be made, and another one's log or journal stands there), NUTRI_ECORRUPT, NUTRI_EIO,
- * NUTRI_EMISUSE. Ownership: *out is owned, close it.   Threads: any.   Since: 0.1. */
+ * nutri's tables would run (DELETE with ON DELETE CASCADE, UPDATE with SET NULL and the like). The
+ * connection trusts nothing that stands in the file (SQLite's trusted_schema off, defensive,
+ * cell_size_check), extensions cannot be loaded, and it has limits: a value 10,000,000 bytes, an
+ * SQL text 1,000,000, 200 columns, expressions 100 deep, 2 attached databases and more;
+ * sqlite3_limit() on nutri_sqlite() lifts those. Returns: NUTRI_OK, NUTRI_ENOTFOUND (no such file),
+ * NUTRI_ENOTADB (no database, or another program's), NUTRI_ESCHEMA (a newer, older or changed one),
+ * NUTRI_EEXISTS (to be made, and another one's log or journal stands there), NUTRI_ECORRUPT,
+ * NUTRI_EIO, NUTRI_EMISUSE. Ownership: *out is owned, close it.   Threads: any.   Since: 0.1. */
 NUTRI_API int nutri_open(const char *path, uint32_t flags, nutri **out, nutri_error *err);
 
 /** Uses a connection of the caller's, whose main file is a nutri database: for an SQLite that

@@ -199,23 +199,29 @@ void zip_make(struct bytes *zip, const struct zipped *members, size_t count) {
 
 /* ---- tar and gzip --------------------------------------------------------------------------- */
 
+void tar_sum(void *header) {
+  unsigned char *head = header;
+  unsigned sum = 0;
+
+  memset(head + 148, ' ', 8);
+  for (int i = 0; i < 512; i++)
+    sum += head[i];
+  snprintf((char *)head + 148, 8, "%06o", sum);
+}
+
 void tar_add(struct bytes *tar, const char *name, char type, const char *text, size_t length) {
   static const char zeros[512];
   char head[512] = "";
-  unsigned sum = 0;
 
   snprintf(head, 100, "%s", name);
   snprintf(head + 100, 8, "%07o", 0644u);
   snprintf(head + 124, 12, "%011lo", (unsigned long)length);
   snprintf(head + 136, 12, "%011o", 0u);
-  memset(head + 148, ' ', 8);
   head[156] = type;
   if (type == '2')
     snprintf(head + 157, 100, "/etc/passwd");
   memcpy(head + 257, "ustar\00000", 8);
-  for (size_t i = 0; i < sizeof head; i++)
-    sum += (unsigned char)head[i];
-  snprintf(head + 148, 8, "%06o", sum);
+  tar_sum(head);
   bytes_add(tar, head, sizeof head);
   bytes_add(tar, text, length);
   bytes_add(tar, zeros, (512 - length % 512) % 512);

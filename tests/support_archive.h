@@ -36,6 +36,8 @@ void zip_make(struct bytes *zip, const struct zipped *members, size_t count);
  * '2' symbolic link. */
 void tar_add(struct bytes *tar, const char *name, char type, const char *text, size_t length);
 void tar_end(struct bytes *tar);
+/* Puts the right checksum into a header of 512 bytes that was changed. */
+void tar_sum(void *header);
 /* A gzip of these bytes. */
 void gzip_make(struct bytes *gzip, const void *data, size_t length);
 

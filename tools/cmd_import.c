@@ -75,7 +75,9 @@ static int on_report(void *user, nutri *db, int64_t import_id) {
   return b->status != DONE;
 }
 
-/* Runs an import with Ctrl-C and SIGTERM as ways to cancel it; one that was ignored stays so. */
+/* Runs an import with Ctrl-C and SIGTERM as ways to cancel it; one that was ignored stays so. The
+ * second time they end the program, as ever: what is stored is taken back by whoever opens the file
+ * next. */
 static int import_cancellable(tool *t, const char *path, const nutri_import_options *options,
                               nutri_import_report *done, nutri_error *err) {
   static const int signals[] = {SIGINT, SIGTERM};
@@ -83,7 +85,7 @@ static int import_cancellable(tool *t, const char *path, const nutri_import_opti
   struct sigaction ours;
   memset(&ours, 0, sizeof ours);
   ours.sa_handler = on_interrupt;
-  ours.sa_flags = SA_RESTART;
+  ours.sa_flags = SA_RESTART | (int)SA_RESETHAND;
   sigemptyset(&ours.sa_mask);
   for (size_t i = 0; i < COUNT_OF(signals); i++)
     if (sigaction(signals[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN)
