@@ -277,6 +277,8 @@ int nutri__run_find(struct run *run) {
   char message[600] = "";
   int rc = nutri__package_open(run->path, &run->package, message, sizeof message);
 
+  if (rc == NUTRI_OK)
+    rc = nutri__package_without(run->package, run->db->sql, message, sizeof message);
   if (rc != NUTRI_OK)
     return nutri__fail(run->db, rc, "%s", message);
   rc = find_format(run, run->options->format);

@@ -435,6 +435,10 @@ static int import(nutri *db, const char *path, const nutri_import_options *optio
   if (!sqlite3_get_autocommit(db->sql))
     return nutri__fail(db, NUTRI_EMISUSE,
                        "an import is a transaction of its own: end the open one first");
+  if (nutri__file_is_open(db->sql, path) ||
+      (options->mapping != NULL && nutri__file_is_open(db->sql, options->mapping)))
+    return nutri__fail(db, NUTRI_EINVAL, "%s is the database that is to take it in",
+                       nutri__file_is_open(db->sql, path) ? path : options->mapping);
   if ((is_any && nutri__restore_fits(path)) || is_person)
     return import_person(db, path, options, out);
   run = sqlite3_malloc64(sizeof *run);

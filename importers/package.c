@@ -247,6 +247,31 @@ int nutri__package_open(const char *path, struct nutri__package **out, char *mes
   return rc;
 }
 
+int nutri__package_without(struct nutri__package *package, sqlite3 *sql, char *message,
+                           size_t size) {
+  size_t kept = 0;
+
+  if (package->kind != NUTRI__PACKAGE_FOLDER)
+    return NUTRI_OK;
+  for (size_t i = 0; i < package->count; i++) {
+    char *path = sqlite3_mprintf("%s/%s", package->path, package->member[i].name);
+    bool is_open = path != NULL && nutri__file_is_open(sql, path);
+
+    sqlite3_free(path);
+    if (path == NULL)
+      return no_memory(message, size);
+    if (!is_open) {
+      struct nutri__member member = package->member[kept];
+
+      package->member[kept++] = package->member[i];
+      package->member[i] = member; /* to be freed */
+    }
+  }
+  while (package->count > kept)
+    sqlite3_free(package->member[--package->count].name);
+  return NUTRI_OK;
+}
+
 void nutri__package_free(struct nutri__package *package) {
   if (package == NULL)
     return;

@@ -14,6 +14,8 @@ struct nutri__package;
 
 enum nutri__package_kind { NUTRI__PACKAGE_FILE, NUTRI__PACKAGE_FOLDER, NUTRI__PACKAGE_ARCHIVE };
 
+struct sqlite3;
+
 struct nutri__member {
   char *name;       /* within the package, as it stands there: never used as a path of the disk */
   const char *base; /* behind the last slash */
@@ -28,6 +30,9 @@ void nutri__package_free(struct nutri__package *package);
 enum nutri__package_kind nutri__package_kind(const struct nutri__package *package);
 size_t nutri__package_count(const struct nutri__package *package);
 const struct nutri__member *nutri__package_member(const struct nutri__package *package, size_t i);
+/* Leaves out of a folder the files of a database that is open. */
+int nutri__package_without(struct nutri__package *package, struct sqlite3 *sql, char *message,
+                           size_t size);
 /* Refuses members longer than this: for tests. */
 void nutri__package_limit(struct nutri__package *package, int64_t bytes);
 

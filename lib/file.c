@@ -109,16 +109,18 @@ void nutri__file_unmake(const char *path) {
     (void)unlink(path);
 }
 
+/* The file is not opened: another thread of this program may be filling it, and closing would take
+ * its locks away. */
 int nutri__file_take_empty(nutri *db, const char *path) {
-  int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK);
-  int wrong = fd < 0 || fchmod(fd, 0600) != 0 ? errno : 0;
+  struct stat about;
 
-  if (fd >= 0 && close(fd) != 0 && wrong == 0)
-    wrong = errno;
-  if (wrong == ELOOP)
+  if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode))
     return nutri__fail(db, NUTRI_EIO,
                        "%s is a link to an empty file: no database is made at its other end", path);
-  return wrong == 0 ? NUTRI_OK : nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(wrong));
+  if (fchmodat(AT_FDCWD, path, 0600, AT_SYMLINK_NOFOLLOW) == 0 ||
+      ((errno == EOPNOTSUPP || errno == ENOTSUP || errno == ENOSYS) && chmod(path, 0600) == 0))
+    return NUTRI_OK;
+  return nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(errno));
 }
 
 /* ---- one that is there --------------------------------------------------------------------- */
@@ -137,6 +139,27 @@ int nutri__file_check(nutri *db, const char *path) {
     return nutri__fail(db, NUTRI_ENOTADB, "%s is no regular file: a nutri database was expected",
                        path);
   return NUTRI_OK;
+}
+
+static bool is_same(const char *path, const struct stat *file) {
+  struct stat about;
+
+  return stat(path, &about) == 0 && about.st_dev == file->st_dev && about.st_ino == file->st_ino;
+}
+
+bool nutri__file_is_open(sqlite3 *sql, const char *path) {
+  const char *own = sqlite3_db_filename(sql, "main");
+  struct stat file;
+  char name[PATH_SIZE + 16];
+
+  if (own == NULL || own[0] == '\0' || stat(path, &file) != 0)
+    return false;
+  for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+    snprintf(name, sizeof name, "%s%s", own, beside[i]);
+    if (is_same(name, &file))
+      return true;
+  }
+  return is_same(own, &file);
 }
 
 /* Where the link at path leads, one step: NULL with *wrong 0 where it is none. */

@@ -2,6 +2,8 @@
 /* What an import refuses, and that it leaves the file as it was; and the file's other users. */
 #include "support_import.h"
 
+#include <stdlib.h>
+
 #ifndef NUTRI_NO_IMPORTERS
 
 /* ---- rejects ------------------------------------------------------------------------------- */
@@ -253,6 +255,46 @@ START_TEST(beside_a_reader) {
 }
 END_TEST
 
+/* What another program sees when it opens the file and closes it: a child of this one would know of
+ * the locks. */
+static int entries_elsewhere(void) {
+  char command[1200];
+  char told[40] = "";
+  FILE *shell;
+
+  snprintf(command, sizeof command, "%s -batch '%s' 'SELECT count(*) FROM intake'",
+           getenv("SQLITE3") != NULL ? getenv("SQLITE3") : "sqlite3", db_path());
+  shell = popen(command, "r");
+  ck_assert_ptr_nonnull(shell);
+  told[fread(told, 1, sizeof told - 1, shell)] = '\0';
+  ck_assert_int_eq(pclose(shell), 0);
+  return told[0] - '0';
+}
+
+/* The database itself is not read as a file: closing it would take SQLite's locks away, and another
+ * program could then remove the log with what is stored in it. */
+START_TEST(out_of_itself) {
+  static const char *const suffixes[] = {"", "-wal", "-shm"};
+  nutri_import_options options = {.size = sizeof options, .format = "diary"};
+  char name[1100];
+
+  add_ann();
+  for (size_t i = 0; i < COUNT(suffixes); i++) {
+    snprintf(name, sizeof name, "%s%s", db_path(), suffixes[i]);
+    FAILS(NUTRI_EINVAL, nutri_import(db, name, NULL, NULL, NULL));
+    SAYS("is the database that is to take it in");
+    options.mapping = name;
+    FAILS(NUTRI_EINVAL, nutri_import(db, temp_path(""), &options, NULL, NULL));
+    options.mapping = NULL;
+  }
+  FAILS(NUTRI_EFORMAT, nutri_import(db, temp_path(""), &options, NULL, NULL));
+  (void)eat("ann", "2026-11-16", 30.0, "g", starter("almonds"));
+  ck_assert_int_eq(entries_elsewhere(), 1);
+  (void)eat("ann", "2026-11-16", 30.0, "g", starter("almonds"));
+  ck_assert_int_eq(entries_elsewhere(), 2);
+}
+END_TEST
+
 START_TEST(beside_a_writer) {
   sqlite3 *other = NULL;
 
@@ -331,6 +373,7 @@ TESTS("import_bad") {
   tcase_add_test(tc, windows_1252);
   tcase_add_test(tc, wrong_calls);
   tcase_add_test(tc, beside_a_reader);
+  tcase_add_test(tc, out_of_itself);
   tcase_add_test(tc, beside_a_writer);
   tcase_add_test(tc, on_a_connection_of_the_callers);
   tcase_add_test(tc, cancel_leaves_the_file);
