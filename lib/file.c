@@ -118,7 +118,7 @@ int nutri__file_take_empty(nutri *db, const char *path) {
     return nutri__fail(db, NUTRI_EIO,
                        "%s is a link to an empty file: no database is made at its other end", path);
   if (fchmodat(AT_FDCWD, path, 0600, AT_SYMLINK_NOFOLLOW) == 0 ||
-      ((errno == EOPNOTSUPP || errno == ENOTSUP || errno == ENOSYS) && chmod(path, 0600) == 0))
+      ((errno == EOPNOTSUPP || errno == ENOSYS) && chmod(path, 0600) == 0))
     return NUTRI_OK;
   return nutri__fail(db, NUTRI_EIO, "%s: %s", path, strerror(errno));
 }
