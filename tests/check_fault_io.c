@@ -231,21 +231,11 @@ static int stored_in_spite; /* an error, and the change is there */
 
 static bool torture(void) { return getenv("NUTRI_TORTURE") != NULL; }
 
-static void remove_files(void) {
-  static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
-  char name[1040];
-
-  for (size_t i = 0; i < COUNT(suffixes); i++) {
-    snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
-    unlink(name);
-  }
-}
-
 static void copy_world(int number) {
   size_t size;
   char *bytes = read_file(calls[number].on, &size);
 
-  remove_files();
+  remove_database(path);
   write_file(path, bytes, size);
   free(bytes);
 }
@@ -332,7 +322,7 @@ START_TEST(every_operation) {
   printf("%s: %d operations failed; stored in spite of an error: %d\n", calls[_i].name, tried,
          stored_in_spite);
   fflush(stdout);
-  remove_files();
+  remove_database(path);
   ck_assert_int_eq(nutri_open(copy_database("after.db"), NUTRI_READWRITE, &db, NULL), NUTRI_OK);
 }
 END_TEST

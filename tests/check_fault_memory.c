@@ -5,6 +5,7 @@
 #include "fault.h"
 #include "fault_world.h"
 
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -225,13 +226,14 @@ static int open_flags(struct told *told, const char *path, uint32_t flags) {
 static int open_to_read(struct told *told) { return open_flags(told, ann_path, NUTRI_READONLY); }
 static int open_to_write(struct told *told) { return open_flags(told, ann_path, NUTRI_READWRITE); }
 
+/* Without memory to see that nobody else has filled it, the file may stay, with nothing in it. */
 static int open_new(struct told *told) {
   const char *path = temp_path("new.db");
   int rc = open_flags(told, path, NUTRI_READWRITE | NUTRI_CREATE);
+  struct stat st;
 
-  if (rc != NUTRI_OK)
-    told->touched = told->touched || access(path, F_OK) == 0;
-  unlink(path);
+  told->touched = told->touched || (rc != NUTRI_OK && !stat(path, &st) && st.st_size > 8192);
+  remove_database(path);
   return rc;
 }
 
@@ -501,10 +503,8 @@ static void drop_statements(void) {
 
 /* ---- every allocation ---------------------------------------------------------------------- */
 
-static struct told wanted;
-static struct told got;
-static uint64_t hash_before;
-static uint64_t hash_after;
+static struct told wanted, got;
+static uint64_t hash_before, hash_after;
 static bool writes;
 static int64_t secure_delete;
 static long tried;

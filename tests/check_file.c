@@ -286,12 +286,7 @@ START_TEST(removed_while_made) {
   ck_assert_int_eq(status, 0);
   close(held[0]);
   close(held[1]);
-  for (size_t i = 0; i < COUNT(beside); i++) {
-    char name[1200];
-
-    snprintf(name, sizeof name, "%s%s", path, beside[i]);
-    unlink(name);
-  }
+  remove_database(path);
 }
 END_TEST
 

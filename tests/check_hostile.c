@@ -23,17 +23,6 @@ static const char *changed(const char *change) {
   return path;
 }
 
-static void remove_files(const char *path) {
-  static const char *const suffixes[] = {"-wal", "-shm", "-journal", ""};
-
-  for (size_t i = 0; i < COUNT(suffixes); i++) {
-    char name[1200];
-
-    snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
-    (void)unlink(name);
-  }
-}
-
 /* ---- another schema ------------------------------------------------------------------------ */
 
 #define SQL_OF(name, from, to)                                                                     \
@@ -149,7 +138,7 @@ START_TEST(other_schema) {
   sqlite3_close(raw);
   FAILS(NUTRI_ESCHEMA == err.code ? NUTRI_ESCHEMA : NUTRI_ECORRUPT,
         nutri_person_restore(db, path, NULL, NULL)); /* and no person comes out of it */
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -192,7 +181,7 @@ START_TEST(own_things_stay) {
   ck_assert_int_eq(sql_int("SELECT count(*) FROM mood"), 0);
   nutri_close(db);
   db = first;
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -226,7 +215,7 @@ START_TEST(own_constraints_are_obeyed) {
   SAYS("foreign key mismatch - \"misfit\" referencing \"target\"");
   nutri_close(db);
   db = first;
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -268,7 +257,7 @@ START_TEST(nothing_of_theirs_is_run) {
       ck_assert_msg(rc == NUTRI_ECORRUPT, "%d %s", rc, err.message);
     }
     sqlite3_free(change);
-    remove_files(path);
+    remove_database(path);
   }
   db = first;
 }
@@ -365,7 +354,7 @@ START_TEST(header) {
     ck_assert_int_eq(nutri_open(path, NUTRI_READONLY, &opened, &err), heads[_i].code);
   }
   open_and_read(path, heads[_i].what);
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -391,7 +380,7 @@ START_TEST(pages) {
     }
     ck_assert_int_eq(fclose(file), 0);
     open_and_read(path, "other bytes");
-    remove_files(path);
+    remove_database(path);
   }
 }
 END_TEST
@@ -418,7 +407,7 @@ START_TEST(utf_16) {
   read_all(db);
   nutri_close(db);
   db = first;
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -468,7 +457,7 @@ START_TEST(value) {
   sqlite3_free(make);
   ck_assert_int_eq(sqlite3_close(raw), SQLITE_OK);
   open_and_read(path, values[_i]);
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -507,7 +496,7 @@ START_TEST(page_of_two_tables) {
   ck_assert_int_eq(nutri_open(path, NUTRI_READWRITE, &opened, &err), NUTRI_ECORRUPT);
   ck_assert_ptr_nonnull(strstr(err.message, "begins on no page of its own"));
   ck_assert_ptr_null(opened);
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -536,7 +525,7 @@ static void put_beside(const char *path, const char *suffix, const char *mode) {
   write_file(name, bytes, size);
   free(bytes);
   sqlite3_close(raw);
-  remove_files(other);
+  remove_database(other);
 }
 
 START_TEST(log_of_another) {
@@ -545,11 +534,11 @@ START_TEST(log_of_another) {
   snprintf(path, sizeof path, "%s", copy_database("hostile.db"));
   put_beside(path, "-wal", "PRAGMA journal_mode=WAL");
   open_and_read(path, "another's log");
-  remove_files(path);
+  remove_database(path);
   snprintf(path, sizeof path, "%s", copy_database("hostile.db"));
   put_beside(path, "-journal", "PRAGMA journal_mode=DELETE");
   open_and_read(path, "another's journal");
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -593,7 +582,7 @@ START_TEST(journal_that_names_a_file) {
   unlink(name);
   ck_assert_int_eq(access(victim, R_OK), 0);
   unlink(victim);
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 
@@ -651,7 +640,7 @@ START_TEST(no_mapping) {
   ck_assert_int_eq(sqlite3_close(raw), SQLITE_OK);
   ck_assert_int_eq(nutri_open(path, NUTRI_READWRITE, &db, &err), NUTRI_OK);
   ck_assert_int_eq(sql_int("PRAGMA mmap_size"), 0);
-  remove_files(path);
+  remove_database(path);
 }
 END_TEST
 

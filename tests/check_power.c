@@ -72,15 +72,10 @@ static const struct {
 };
 
 static void copy_world(int number) {
-  static const char *const suffixes[] = {"-wal", "-shm", "-journal"};
-  char name[1040];
   size_t size;
   char *bytes = read_file(runs[number].on, &size);
 
-  for (size_t i = 0; i < COUNT(suffixes); i++) {
-    snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
-    unlink(name);
-  }
+  remove_database(path);
   write_file(path, bytes, size);
   free(bytes);
   power_new();

@@ -56,6 +56,16 @@ const char *copy_database(const char *name) {
   return path;
 }
 
+void remove_database(const char *path) {
+  static const char *const suffixes[] = {"-wal", "-shm", "-journal", ""};
+  char name[1200];
+
+  for (size_t i = 0; i < COUNT(suffixes); i++) {
+    snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
+    (void)unlink(name);
+  }
+}
+
 const char *shared_file(const char *name) {
   static char path[1024];
   const char *shared = getenv("NUTRI_SHARED_DATA");

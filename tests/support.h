@@ -53,6 +53,8 @@ const char *temp_path(const char *name);
 const char *db_path(void);
 /* A copy of an untouched database with the starter foods under this name. */
 const char *copy_database(const char *name);
+/* ... and what SQLite puts beside it. */
+void remove_database(const char *path);
 void write_file(const char *path, const void *bytes, size_t size);
 /* The bytes of a file; free() them. */
 char *read_file(const char *path, size_t *size);
