@@ -132,8 +132,9 @@ int nutri__file_check(nutri *db, const char *path);
 int nutri__file_end(nutri *db, const char *path, char **end);
 /* Whether what stands beside a file can be left to SQLite. path is no link. */
 int nutri__file_check_beside(nutri *db, const char *path);
-/* Whether a path leads to the file of a connection, or to what is beside it. Such a file must not be
- * opened but by SQLite: closing it takes SQLite's locks away (sqlite.org/howtocorrupt.html, 2.2). */
+/* Whether a path leads to the file of a connection, or to what is beside it. Such a file must not
+ * be opened but by SQLite: closing it takes SQLite's locks away
+ * (sqlite.org/howtocorrupt.html, 2.2). */
 bool nutri__file_is_open(sqlite3 *sql, const char *path);
 /* Whether a file with something in it stands beside the database. */
 bool nutri__file_is_beside(const char *path, const char *suffix);
